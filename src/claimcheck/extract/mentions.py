@@ -1,0 +1,222 @@
+"""From the grammar's quantities and the parse to Mentions: what is counted, and which way it moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claimcheck.extract.nouns import singular
+from claimcheck.extract.scan import Scanned
+from claimcheck.lexicon import table
+from claimcheck.model import Direction, Form, Mention, Number, Sentence, Span, Token
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_COPULAS = frozenset(
+    "is was are were be been being reach reached reaches hit hits total totaled totalled stood stands stand "
+    "exceed exceeded amounted amounts topped remained remains averaged came comes".split()
+)
+
+
+@cache
+def _movers() -> dict[str, Direction]:
+    words: dict[str, Direction] = {}
+    for name in ("up", "down"):
+        entry = table("verbs")[name]
+        for word in [*entry["verbs"], *entry["words"], *entry["nouns"]]:
+            words.setdefault(word, Direction(name))
+    return words
+
+
+@cache
+def _containers() -> frozenset[str]:
+    return frozenset(table("nouns")["containers"])
+
+
+def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
+    """The mention of a scanned quantity; None for a "one" that is a pronoun."""
+    tree = Tree(sentence.tokens)
+    top = tree.top(quantity.start, quantity.end)
+    if top is None:
+        return None
+    if _is_pronoun(text, quantity, tree, top):
+        return None
+    reading = quantity.reading
+    movement = _movement(tree, top, quantity)
+    return Mention(
+        span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
+        number=Number(reading.low, reading.high, reading.step, reading.form),
+        unit=quantity.unit,
+        modifier=quantity.modifier,
+        hedge=Span(*quantity.hedge, text[slice(*quantity.hedge)]) if quantity.hedge is not None else None,
+        counted=_counted(tree, top, quantity),
+        direction=movement.direction,
+        role=movement.role,
+        sentence=sentence,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Walks over a parsed sentence."""
+
+    tokens: tuple[Token, ...]
+
+    def top(self, start: int, end: int) -> int | None:
+        """The index of the token between two offsets whose governor lies outside them."""
+        inside = [i for i, t in enumerate(self.tokens) if t.span.start < end and start < t.span.end]
+        for i in inside:
+            head = self.tokens[i].head
+            if head == i or head not in inside:
+                return i
+        return None
+
+    def children(self, index: int) -> list[int]:
+        """The tokens that a token governs, in order."""
+        return [i for i, token in enumerate(self.tokens) if token.head == index and i != index]
+
+    def up(self, index: int) -> list[int]:
+        """The governors of a token from the nearest to the root."""
+        path: list[int] = []
+        while self.tokens[index].head != index and len(path) < len(self.tokens):
+            index = self.tokens[index].head
+            path.append(index)
+        return path
+
+    def object_of(self, index: int, preposition: str) -> int | None:
+        """The noun behind a preposition that a token governs ("of" patents)."""
+        for child in self.children(index):
+            if self.tokens[child].dep == "prep" and self.tokens[child].lemma == preposition:
+                return next((i for i in self.children(child) if self.tokens[i].dep == "pobj"), None)
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb."""
+        return next((i for i in self.children(verb) if self.tokens[i].dep in {"nsubj", "nsubjpass"}), None)
+
+
+def _is_pronoun(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:
+    if text[quantity.start : quantity.end].lower() != "one" or quantity.unit.dimension != "count":
+        return False
+    token = tree.tokens[top]
+    return token.dep != "nummod" or tree.tokens[token.head].tag not in _NOUNS
+
+
+def _counted(tree: Tree, top: int, quantity: Scanned) -> str | None:
+    """The noun that a bare number counts: the noun it stands before, the one behind its "of", or
+    the subject of the verb that gives the number ("the number of patents reached 113,000")."""
+    if quantity.unit.dimension not in {"count", "ratio"} or quantity.reading.form is Form.MULTIPLE:
+        return None
+    token, index = tree.tokens[top], top
+    if token.tag in _NOUNS and quantity.unit.dimension == "count" and token.span.end > quantity.end:
+        return token.lemma
+    behind = _object(tree, index)
+    if behind is not None:
+        return behind
+    if quantity.unit.dimension == "ratio":
+        return None
+    head = tree.tokens[token.head]
+    if token.head != top and head.tag in _NOUNS and head.span.start >= quantity.end and token.dep != "appos":
+        behind = _object(tree, token.head) if head.lemma in _containers() else None
+        return behind or head.lemma
+    return _subject_noun(tree, index)
+
+
+def _object(tree: Tree, index: int) -> str | None:
+    found = tree.object_of(index, "of")
+    if found is None or tree.tokens[found].tag not in _NOUNS:
+        return None
+    token = tree.tokens[found]
+    deeper = _object(tree, found) if token.lemma in _containers() else None
+    return deeper or token.lemma
+
+
+def _subject_noun(tree: Tree, index: int) -> str | None:
+    for governor in tree.up(index):
+        token = tree.tokens[governor]
+        if not token.tag.startswith("VB"):
+            continue
+        subject = tree.subject(governor)
+        if subject is None:
+            return None
+        moving = token.lemma in _movers() or token.lemma in _COPULAS
+        if not moving or tree.tokens[subject].tag not in _NOUNS:
+            return None
+        return _object(tree, subject) or tree.tokens[subject].lemma
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Movement:
+    direction: Direction | None
+    role: str
+
+
+_STILL = _Movement(None, "level")
+
+
+def _movement(tree: Tree, top: int, quantity: Scanned) -> _Movement:
+    """How the words around say that the figure moved, and whether it is the size of the move
+    ("rose by 5"), where it went ("rose to 5"), or where it came from ("from 5")."""
+    preposition: str | None = None
+    index = top
+    for _ in range(6):
+        token = tree.tokens[index]
+        if token.head == index:
+            break
+        parent = tree.tokens[token.head]
+        if token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
+            preposition = preposition or token.lemma
+        if token.dep in {"nsubj", "nsubjpass"}:
+            return _STILL
+        direction = _direction(parent, quantity)
+        if direction is not None and (parent.tag.startswith(("VB", "RB", "JJ", "RP", "IN")) or _moved_noun(parent)):
+            return _role(direction, preposition, parent, token, quantity)
+        if parent.tag.startswith("VB"):
+            return _particle(tree, token.head, preposition, token, quantity)
+        index = token.head
+    return _Movement(None, "base") if preposition == "from" else _STILL
+
+
+def _direction(token: Token, quantity: Scanned) -> Direction | None:
+    if token.span.start >= quantity.start and token.span.end <= quantity.end:
+        return None
+    return _movers().get(token.lemma) or _movers().get(singular(token.lemma))
+
+
+def _moved_noun(token: Token) -> bool:
+    nouns = table("verbs")
+    return token.lemma in nouns["up"]["nouns"] or token.lemma in nouns["down"]["nouns"]
+
+
+_MOVING = frozenset(
+    "is was are were be been being 's go goes went gone going move moves moved moving edge edged edging inch inched tick "
+    "ticked trend trended trending close closed closes end ended finish finished trade traded trading stand stood".split()
+)
+
+
+def _particle(tree: Tree, verb: int, preposition: str | None, token: Token, quantity: Scanned) -> _Movement:
+    """ "was up 5 percent", "edged lower to 5": the direction stands beside the verb."""
+    for child in tree.children(verb):
+        word = tree.tokens[child]
+        beside = word.dep in {"prt", "advmod", "acomp", "prep"} and tree.tokens[verb].lemma in _MOVING
+        if word.lemma in {"up", "down", "higher", "lower"} and beside:
+            return _role(_movers()[word.lemma], preposition, word, token, quantity)
+    return _Movement(None, "base") if preposition == "from" else _STILL
+
+
+def _role(
+    direction: Direction, preposition: str | None, parent: Token, token: Token, quantity: Scanned
+) -> _Movement:
+    if preposition == "from":
+        return _Movement(direction, "base")
+    if preposition in {"to", "at", "above", "below", "past", "near", "toward", "towards", "under", "over", "beyond"}:
+        return _Movement(direction, "level")
+    if preposition in {"by", "of"}:
+        return _Movement(direction, "change")
+    if preposition is not None:
+        return _STILL
+    if parent.lemma in table("verbs")["transitive"] and quantity.unit.dimension not in {"ratio", "points"}:
+        return _STILL
+    if parent.tag.startswith("NN"):
+        return _Movement(direction, "change" if token.dep in {"nummod", "amod", "compound", "nmod"} else "level")
+    return _Movement(direction, "change")

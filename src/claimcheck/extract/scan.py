@@ -1,0 +1,236 @@
+"""Reads one sentence: its time phrases, its ranks, and every quantity with unit, sign and hedge.
+
+This is the grammar proper and needs no parse. What a number counts, which way it moved and whether
+"one" is a number at all is asked of the parse afterwards, in `mentions`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claimcheck.extract.hedges import hedge_before, hedge_behind
+from claimcheck.extract.masks import find_masks
+from claimcheck.extract.numbers import SPACE, Reading, read_number, start_pattern
+from claimcheck.extract.periods import find_periods
+from claimcheck.extract.ranks import find_ranks
+from claimcheck.extract.units import COUNT, RANK, UnitReading, bare_rate, currency_before, unit_behind
+from claimcheck.model import Form, Modifier, PeriodPhrase, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A quantity by the grammar alone: offsets of the quote, the reading, unit and hedge."""
+
+    start: int
+    end: int
+    reading: Reading
+    unit: Unit
+    modifier: Modifier | None = None
+    hedge: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one sentence holds: quantities, time phrases, and how many numbers were no claim."""
+
+    quantities: tuple[Scanned, ...]
+    periods: tuple[PeriodPhrase, ...]
+    passed_over: int
+
+
+def scan(text: str, start: int, end: int) -> Scan:
+    """Reads the sentence `text[start:end]`."""
+    periods = find_periods(text, start, end)
+    blocked = [(m[0], m[1]) for m in find_masks(text, start, end)]
+    blocked += [(p.span.start, p.span.end) for p, keeps in periods if not keeps]
+    ranks = [rank for rank in find_ranks(text, start, end) if not _inside(rank.start, blocked)]
+    found = [_ranked(text, rank, start) for rank in ranks]
+    blocked += [(rank.start, rank.end) for rank in ranks]
+    at, passed = start, len(blocked) - len(ranks)
+    while (hit := start_pattern().search(text, at, end)) is not None:
+        at = hit.start()
+        stop = _inside(at, blocked)
+        if stop:
+            at = stop
+            continue
+        quantity = read_quantity(text, at, start, end)
+        if quantity is None or any(s < quantity.end and quantity.start < e for s, e in blocked):
+            at = hit.end()
+            continue
+        found.append(quantity)
+        at = max(quantity.end, hit.end())
+    ordered = tuple(sorted(found, key=lambda quantity: quantity.start))
+    return Scan(ordered, tuple(phrase for phrase, _ in periods), passed)
+
+
+def _inside(at: int, blocked: list[tuple[int, int]]) -> int:
+    """The end of the blocked stretch that holds `at`, 0 if none does."""
+    return max((end for begin, end in blocked if begin <= at < end), default=0)
+
+
+def _ranked(text: str, rank: Reading, floor: int) -> Scanned:
+    unit = COUNT if rank.form is Form.TOP else RANK
+    hedged = hedge_before(text, rank.start, floor) if rank.form is Form.RANK else None
+    modifier, hedge = (hedged[0], hedged[1:]) if hedged is not None else (None, None)
+    return Scanned(rank.start, rank.end, rank, unit, modifier, hedge)
+
+
+def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | None:
+    """The quantity whose number begins at `at`: sign and currency before it, unit behind it."""
+    if at > floor and (text[at - 1].isalpha() or (text[at - 1] == "." and text[at].isdigit() and at - 1 > floor and text[at-2].isdigit())):
+        if currency_before(text, at) is None:
+            return None
+    prefix = currency_before(text, at)
+    reading = read_number(text, at, money=prefix is not None)
+    if reading is None or reading.end > ceiling:
+        return None
+    begin = min(reading.start, prefix.start if prefix is not None else reading.start)
+    if _stray(text, reading):
+        return None
+    suffix = None if prefix is not None else unit_behind(text, reading.end)
+    both = _range(text, reading, prefix, suffix, floor)
+    if both is not None:
+        reading, suffix = both
+    if suffix is None and prefix is not None:
+        suffix = _rate_of_money(text, reading.end, prefix)
+    reading, unit, end = _with_unit(text, reading, prefix, suffix)
+    begin, reading = _signed(text, begin, reading, floor)
+    return _hedged(text, Scanned(begin, end, reading, unit), floor)
+
+
+_ATTACHED_LETTER = re.compile(r"[A-Za-z]")
+
+
+def _stray(text: str, reading: Reading) -> bool:
+    """Digits that run on into letters which are no unit ("3rd", "1990s", "7th") are no quantity,
+    nor is a spelled number inside a hyphenated name ("Catch-Twenty")."""
+    behind = text[reading.end : reading.end + 3]
+    if reading.spelled or not behind or not _ATTACHED_LETTER.match(behind):
+        return False
+    return unit_behind(text, reading.end) is None
+
+
+_TO = re.compile(rf"(?P<join>{SPACE}?[-–—]{SPACE}?|{SPACE}+to{SPACE}+|{SPACE}+and{SPACE}+|{SPACE}+or{SPACE}+)(?={SPACE}?[\d$€£¥₹A-Za-z.])")
+_FROM = re.compile(r"\bfrom\s+(?:about |around |just |only |some |nearly |almost |over |up to |a |an )?\D{0,4}$", re.IGNORECASE)
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|starting|spanning|prices)\s+(?:\w+\s+)?from\s+\D{0,4}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
+_PLURAL_BEHIND = re.compile(rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?[a-z]+s\b|{SPACE}+people\b")
+
+
+def _range(
+    text: str, low: Reading, prefix: UnitReading | None, suffix: UnitReading | None, floor: int
+) -> tuple[Reading, UnitReading | None] | None:
+    """Both ends of a range ("5-7%", "between 5 and 7 percent", "$3–5 billion"), with the unit that
+    they share. None for from–to changes, scores, and ends that do not belong together."""
+    if low.form is not Form.PLAIN:
+        return None
+    joined = _TO.match(text, suffix.end if suffix is not None else low.end)
+    if joined is None:
+        return None
+    word = joined["join"].strip()
+    lead = text[max(floor, low.start - 40) : prefix.start if prefix is not None else low.start]
+    if word == "and" and not _BETWEEN.search(lead):
+        return None
+    if word == "to" and _FROM.search(lead) and not _RANGING.search(lead):
+        return None
+    at = joined.end()
+    sign = re.compile(r"(?:US|HK|NZ|A|C|S|NT|R)?[$€£¥₹]" + SPACE + "?|(?:Rs|RM|EUR|USD|GBP)" + SPACE + "?").match(text, at)
+    if sign is not None:
+        at = sign.end()
+    if word == "or" and not (suffix is None and prefix is None):
+        return None
+    high = read_number(text, at, money=prefix is not None)
+    if high is None or high.form is not Form.PLAIN:
+        return None
+    return _joined(text, low, high, word, prefix, suffix)
+
+
+def _joined(
+    text: str, low: Reading, high: Reading, word: str, prefix: UnitReading | None, suffix: UnitReading | None
+) -> tuple[Reading, UnitReading | None] | None:
+    behind = unit_behind(text, high.end)
+    if suffix is not None and (behind is None or behind.unit.id != suffix.unit.id):
+        return None
+    factor = high.factor if low.factor == 1 else Decimal(1)
+    bottom, step = low.low * factor, max(low.step * factor, high.step) if low.step else high.step
+    if word in {"-", "–", "—"} and behind is None and prefix is None and high.factor == 1:
+        rate = bare_rate(text, high.end)
+        if rate is None and not _PLURAL_BEHIND.match(text, high.end):
+            return None
+    if bottom >= high.high or (word == "or" and high.high > 2 * bottom + 10):
+        return None
+    step = min(low.step * factor, high.step) if low.step and high.step else high.step
+    reading = Reading(low.start, high.end, bottom, high.high, step, Form.RANGE, high.factor, spelled=low.spelled)
+    return reading, behind if behind is not None else (bare_rate(text, high.end) if prefix is None else None)
+
+
+def _rate_of_money(text: str, end: int, prefix: UnitReading) -> UnitReading | None:
+    """ "$58 per barrel", "$700,000 a year": the rate behind an amount whose sign stands before; and
+    a code behind a sign ("$5 billion USD", "$7.5 million Australian dollars")."""
+    named = unit_behind(text, end)
+    if named is not None and named.unit.dimension.startswith("money"):
+        return named
+    from claimcheck.extract.units import _with_rate
+
+    rated = _with_rate(text, UnitReading(prefix.unit, end, end))
+    return rated if rated.end != end else None
+
+
+_AGE = re.compile(rf"(?:-|{SPACE})(?:olds?|of{SPACE}age)\b")
+_AGED = re.compile(r"\b(?:aged|age|ages|age of|aged between|the age of)\s+$", re.IGNORECASE)
+_OF_A = re.compile(rf"{SPACE}+(?:of{SPACE}+)?an?(?={SPACE})")
+
+
+def _with_unit(
+    text: str, reading: Reading, prefix: UnitReading | None, suffix: UnitReading | None
+) -> tuple[Reading, Unit, int]:
+    """The unit of a reading and where its words end."""
+    if reading.form is Form.FRACTION and (found := _OF_A.match(text, reading.end)) is not None:
+        part = unit_behind(text, found.end())
+        if part is not None and part.unit.dimension != "ratio":
+            plain = replace(reading, form=Form.PLAIN, step=Decimal("0.1"), end=part.end)
+            return plain, part.unit, part.end
+    if suffix is not None:
+        unit, end = suffix.unit, max(suffix.end, reading.end)
+        age = _AGE.match(text, end) if unit.id in {"year", "month", "week", "day"} else None
+        if age is not None:
+            return reading, replace(unit, dimension="age", words=f"{unit.id} of age"), age.end()
+        return reading, unit, end
+    if prefix is not None:
+        return reading, prefix.unit, reading.end
+    if _AGED.search(text, max(0, reading.start - 16), reading.start):
+        return reading, Unit("year", "age", "year of age"), reading.end
+    rate = bare_rate(text, reading.end)
+    if rate is not None:
+        return reading, rate.unit, rate.end
+    return reading, COUNT, reading.end
+
+
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE)
+
+
+def _signed(text: str, begin: int, reading: Reading, floor: int) -> tuple[int, Reading]:
+    """A minus sign or word right before the quantity makes it negative."""
+    if reading.form is not Form.PLAIN:
+        return begin, reading
+    found = _MINUS.search(text, max(floor, begin - 10), begin)
+    if found is None:
+        return begin, reading
+    dash = found[0].strip()
+    if dash in {"-", "–"} and found[0].endswith(" "):
+        return begin, reading
+    return found.start(), replace(reading, low=-reading.low, high=-reading.high)
+
+
+def _hedged(text: str, quantity: Scanned, floor: int) -> Scanned:
+    before = hedge_before(text, quantity.start, floor)
+    if before is not None:
+        return replace(quantity, modifier=before[0], hedge=before[1:])
+    behind = hedge_behind(text, quantity.end)
+    if behind is not None:
+        return replace(quantity, modifier=behind[0], hedge=behind[1:])
+    if quantity.reading.form is Form.RANGE:
+        return replace(quantity, modifier=Modifier.BETWEEN)
+    return quantity

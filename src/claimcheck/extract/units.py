@@ -1,0 +1,211 @@
+"""Units around a number: the currency sign before it, the unit words behind it.
+
+Nothing here knows Pint; a unit is an id and a dimension from the lexicon, and the words as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from claimcheck.extract.numbers import SPACE
+from claimcheck.lexicon import table
+from claimcheck.model import Unit
+
+COUNT = Unit("1", "count")
+PERCENT = Unit("percent", "ratio", "percent")
+RANK = Unit("rank", "rank")
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A unit read at a place, with the extent of its words."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    prefixes: dict[str, Unit]
+    names: dict[str, Unit]
+    exact: dict[str, Unit]
+    prefix: re.Pattern[str]
+    suffix: re.Pattern[str]
+    exact_suffix: re.Pattern[str]
+
+
+def _plural(name: str) -> str:
+    return name if name.endswith(("s", "yen", "yuan", "baht", "won", "rand", "dong")) else name + "s"
+
+
+def _currencies() -> tuple[dict[str, Unit], dict[str, Unit]]:
+    """The signs that stand before a number (and behind it), and the names that stand behind it."""
+    data, signs, names = table("currencies"), {}, {}
+    for code, entry in data.items():
+        if code == "shared":
+            continue
+        unit = Unit(code, "money", code)
+        signs[code] = unit
+        signs |= {sign: replace(unit, words=sign) for sign in entry.get("symbols", [])}
+        for name in entry.get("names", []):
+            names |= {form: replace(unit, words=name) for form in (name, _plural(name))}
+        names |= {word: Unit(code, "money", word, _HUNDREDTH) for word in entry.get("minor", [])}
+    for word, entry in data["shared"].items():
+        readings = tuple(entry["readings"])
+        factor = _HUNDREDTH if "minor" in entry else Decimal(1)
+        unit = Unit(readings[0], "money", word, factor, readings)
+        if word.isascii() and word.islower() and len(word) > 1:
+            names |= {form: unit for form in (word, _plural(word))}
+        else:
+            signs[word] = unit
+    return signs, names
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", rf"{SPACE}+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    signs, names = _currencies()
+    exact: dict[str, Unit] = {}
+    for unit_id, entry in table("units").items():
+        unit = Unit(entry.get("unit", unit_id), entry["dimension"], unit_id, Decimal(entry.get("factor", 1)))
+        for word in entry["words"]:
+            if word == word.lower() and word.isascii() and word[0].isalpha():
+                names.setdefault(word, replace(unit, words=word))
+            else:
+                exact[word] = replace(unit, words=word)
+        exact |= {word: replace(unit, words=word) for word in entry.get("attached", [])}
+    exact |= {sign: unit for sign, unit in signs.items() if sign not in {"R", "p", "LE", "Sh"}}
+    exact["p"] = signs["p"]
+    names |= {code.lower(): unit for code, unit in signs.items() if re.fullmatch("[A-Z]{3}", code) and code not in _WORDLIKE}
+    return _Lexicon(
+        signs,
+        names,
+        exact,
+        re.compile(rf"(?:(?<![^\W_])|(?<=\d))(?:{_alternatives([*signs])}){SPACE}?$"),
+        re.compile(rf"(?:{SPACE}+|-)?(?P<word>{_alternatives([*names])})(?![^\W_]|/)", re.IGNORECASE),
+        re.compile(rf"(?P<gap>{SPACE}?)(?P<word>{_alternatives([*exact])})(?![A-Za-z\d])"),
+    )
+
+
+_WORDLIKE = frozenset({"ALL", "TOP", "TRY", "CUP", "MOP", "PEN", "LAK", "GEL", "RON", "BAM", "SOS", "COP", "MAD"})
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+
+def currency_before(text: str, at: int) -> UnitReading | None:
+    """The currency sign or code that ends right before `at` ("$", "HK$", "Rs ", "EUR ")."""
+    lexicon = _lexicon()
+    found = lexicon.prefix.search(text, max(0, at - 7), at)
+    if found is None:
+        return None
+    sign = found[0].rstrip(" \u00a0\u2009\u202f")
+    unit = lexicon.prefixes[sign]
+    lone = _LETTERS.fullmatch(sign) is not None and len(sign) == 1
+    if (lone and found[0] != sign) or (sign in {"p", "Fr.", "Sh", "LE"} and found[0] == sign and sign == "p"):
+        return None
+    return UnitReading(unit, found.start(), at)
+
+
+def unit_behind(text: str, at: int) -> UnitReading | None:
+    """The unit whose words begin right behind `at`, with its "per" part, None if there is none."""
+    lexicon = _lexicon()
+    found = lexicon.suffix.match(text, at)
+    unit = lexicon.names[re.sub(rf"{SPACE}+", " ", found["word"].lower())] if found is not None else None
+    exact = lexicon.exact_suffix.match(text, at)
+    if exact is not None and (found is None or exact.end() > found.end()) and _exact_fits(exact):
+        found, unit = exact, lexicon.exact[re.sub(rf"{SPACE}+", " ", exact["word"])]
+    if found is None or unit is None or _other_word(text, found, unit):
+        return None
+    return _with_rate(text, UnitReading(unit, found.start("word"), found.end()))
+
+
+def _exact_fits(exact: re.Match[str]) -> bool:
+    """A lone letter is a unit only directly behind the digits or after one space when it is a
+    usual symbol; "5 C" and "12 V" are read, "3 L" before a name is not worth the risk."""
+    word = exact["word"]
+    return not (len(word) == 1 and word.isalpha() and exact["gap"] and word not in {"m", "t", "g"})
+
+
+_SECOND = re.compile(rf"{SPACE}+(?:place|position|time|quarter|half|round|day|year|season|man|woman|most|biggest|largest)\b")
+
+
+def _other_word(text: str, found: re.Match[str], unit: Unit) -> bool:
+    """Words that look like a unit and are something else here: "one second place", "two-stone"."""
+    word, behind = found["word"].lower(), text[found.end() : found.end() + 12]
+    if word == "second":
+        return _SECOND.match(behind) is not None or not text[found.start("word") - 1 : found.start("word")] == "-"
+    if word in {"min", "sec", "ha", "pp", "pc", "nm", "db", "mi", "sterling", "real", "sol", "quid", "p"}:
+        return bool(re.match(rf"{SPACE}+[A-Z]", behind)) and word not in {"p", "pp"}
+    return word == "pound" and unit.dimension == "money" and bool(re.match(r"-?(?:feet|foot|mass)", behind))
+
+
+_RATE = re.compile(
+    rf"(?:{SPACE}+(?:per|a|an|each|every|for every){SPACE}+|{SPACE}?/{SPACE}?|-a-|-per-)"
+    rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|thousand|million|hundred{SPACE}thousand)?{SPACE}?(?P<what>[A-Za-z]+)?"
+)
+_RATE_COUNTS = {"thousand": "1000", "million": "1000000"}
+_RATE_NOUNS = frozenset(
+    "day week month year hour minute second night person capita head household family worker employee share barrel "
+    "bbl ounce oz tonne ton gallon litre liter kilogram kg kilo pound lb gram mile kilometre kilometer km metre meter "
+    "acre hectare bushel mmbtu kwh mwh kilowatt hour unit user customer ticket bottle pint child student pupil patient "
+    "resident inhabitant adult woman citizen passenger vehicle car game match token annum quarter inch foot yard seat "
+    "vote voter visit trip order item dose shot barrel cubic square".split()
+)
+
+
+def _with_rate(text: str, reading: UnitReading) -> UnitReading:
+    """Takes "per day", "a barrel", "/kg", "per 100,000 people" into the unit."""
+    if reading.unit.id.count("_per_"):
+        return reading
+    found = _RATE.match(text, reading.end)
+    if found is None or not (found["count"] or found["what"]):
+        return reading
+    what = _singular_rate(found["what"])
+    article = found[0].lstrip().split()[0] in {"a", "an", "each", "every"} if found[0][0] not in "/-" else False
+    if found["count"] is None and what not in _RATE_NOUNS:
+        return reading
+    if article and (found["count"] or what not in _RATE_NOUNS):
+        return reading
+    if article and reading.unit.dimension in {"time", "age"}:
+        return reading
+    count = (found["count"] or "").replace(",", "")
+    count = _RATE_COUNTS.get(count, count)
+    suffix = f"{count}_{what}" if count and what else count or what
+    unit = replace(
+        reading.unit,
+        id=f"{reading.unit.id}_per_{suffix}",
+        dimension=f"{reading.unit.dimension}/{what or 'count'}",
+        words=f"{reading.unit.words} per {' '.join(part for part in (count, what) if part)}",
+    )
+    end = found.end() if found["what"] else found.end("count")
+    return UnitReading(unit, reading.start, end)
+
+
+def _singular_rate(word: str | None) -> str:
+    if not word:
+        return ""
+    lower = word.lower()
+    irregular = {"people": "person", "children": "child", "women": "woman", "feet": "foot", "inches": "inch"}
+    if lower in irregular:
+        return irregular[lower]
+    return lower[:-1] if lower.endswith("s") and lower[:-1] in _RATE_NOUNS else lower
+
+
+def bare_rate(text: str, at: int) -> UnitReading | None:
+    """ "12.3 per 100,000 people", "4.1 per 1,000": a rate without a unit of its own."""
+    found = re.compile(
+        rf"{SPACE}+(?:[a-z]+{SPACE}+){{0,2}}?per{SPACE}+(?P<count>\d{{1,3}}(?:,\d{{3}})+|1000|100000|thousand|million|hundred{SPACE}thousand)"
+        rf"(?P<what>(?:{SPACE}+(?:live{SPACE}+births|people|population|inhabitants|residents|women|children|births))?)"
+    ).match(text, at)
+    if found is None:
+        return None
+    count = found["count"].replace(",", "")
+    count = {"thousand": "1000", "million": "1000000"}.get(count, count if count.isdigit() else "100000")
+    return UnitReading(Unit(f"per_{count}", "rate", found[0].strip()), found.start() + 1, found.end())

@@ -1,0 +1,24 @@
+"""The lexicon: words, units, hedges and verbs of the language as data.
+
+Every file opens with its grammar. Scalars are text; whoever reads a section converts it. A table is
+read once a process, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+Table = dict[str, Any]
+
+
+@cache
+def table(name: str, language: str = "en") -> Table:
+    """The lexicon file `name`, all scalars as text. Raises FileNotFoundError for an unknown name."""
+    text = (files("claimcheck.lexicon") / language / f"{name}.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    loaded: Table = yaml.load(text, Loader=loader)
+    return loaded

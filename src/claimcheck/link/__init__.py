@@ -1,0 +1,183 @@
+"""Quantity -> Claim: of which indicator, of whom, of which part, when, and held against what.
+
+Linking never looks at whether the value fits: a figure that was tampered with comes out as a
+discrepancy, it does not slide into `unverified`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from claimcheck.lexicon import table
+from claimcheck.link import entities, indicators, periods
+from claimcheck.link.names import dimension_names, entity_names, indicator_names
+from claimcheck.link.relations import Relations, relate
+from claimcheck.link.scene import Lexis, Scene, distance
+from claimcheck.model import Article, Claim, Kind, Mention, Period, Quantity, Span
+from claimcheck.reference import Reference
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The claims made so far in an article, for figures that go on from them."""
+
+    claims: list[Claim] = field(default_factory=list)
+    taken: list[Span] = field(default_factory=list)
+
+    def of(self, mention: Mention | None) -> Claim | None:
+        return next((c for c in self.claims if c.mention is mention), None)
+
+
+class Linker:
+    """Links figures to a reference. Built once; the tries of names serve every article."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        words = table("dimensions") | {k: {v: list(w) for v, w in vs.items()} for k, vs in reference.dimensions.items()}
+        self._lexis = Lexis(
+            indicator_names(reference.indicators), entity_names(reference.entities), dimension_names(words)
+        )
+
+    def link(self, article: Article, pairs: Sequence[tuple[Mention, Quantity]]) -> tuple[Claim, ...]:
+        """The claims of an article, in order. Numbers that only qualify another one are folded
+        into its claim."""
+        if not pairs:
+            return ()
+        mentions, quantities = [m for m, _ in pairs], [q for _, q in pairs]
+        scene = Scene(article, self._lexis)
+        relations = relate(article, mentions, quantities)
+        memory = _Memory()
+        for index, (mention, quantity) in enumerate(pairs):
+            if index not in relations.folded:
+                others = [m for m in mentions if m is not mention and m.sentence.span == mention.sentence.span]
+                claim = self._claim(scene, mention, quantity, index, others, relations, memory)
+                qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
+                memory.claims.append(replace(claim, qualifiers=qualifiers))
+        return tuple(memory.claims)
+
+    def _claim(
+        self,
+        scene: Scene,
+        mention: Mention,
+        quantity: Quantity,
+        index: int,
+        others: Sequence[Mention],
+        relations: Relations,
+        memory: _Memory,
+    ) -> Claim:
+        comparison = relations.comparisons.get(index)
+        held = memory.of(comparison.other) if comparison is not None else None
+        if comparison is not None and held is not None and comparison.relation in {"conversion", "share_of"}:
+            return _leaning(mention, quantity, held, comparison.relation, replace(held, comparison=comparison))
+        ids = self._indicators(scene, mention, quantity, relations, index, memory)
+        indicator = self._reference.indicators[ids[0]] if ids else None
+        entity, named_by = entities.of(
+            scene, mention, quantity, indicator, self._reference.entities, memory.taken
+        )
+        if held is not None and entity is None:
+            entity = held.entity
+        if entity is None and indicator is not None:
+            entity = self._carried(mention, memory) or entities.from_context(
+                scene, mention, indicator, self._reference.entities
+            )
+        if named_by is not None and (mention.role == "base" or periods._contrasted(scene, mention)):
+            memory.taken.append(named_by)
+        seen = [(c.mention, c.period, c.inferred) for c in memory.claims]
+        when = periods.of(scene, mention, quantity, others, seen)
+        period = when.period
+        if comparison is not None and comparison.length is not None and scene.article.published is not None:
+            period = periods.of_streak(mention, comparison.length, scene.article.published)
+        if held is not None and when.said_by is None:
+            period = held.period
+        return Claim(
+            mention=mention,
+            quantity=quantity,
+            indicator=ids[0] if ids else None,
+            entity=entity,
+            dimensions=self._dimensions(scene, mention, others, ids[0] if ids else None),
+            period=period,
+            comparison=comparison,
+            readings=tuple((id_, entity) for id_ in ids[1:]),
+            inferred=when.inferred,
+            links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
+        )
+
+    def _indicators(
+        self,
+        scene: Scene,
+        mention: Mention,
+        quantity: Quantity,
+        relations: Relations,
+        index: int,
+        memory: _Memory,
+    ) -> tuple[str, ...]:
+        known = self._reference.indicators
+        comparison = relations.comparisons.get(index)
+        if comparison is not None and comparison.relation == "members" and comparison.top is not None:
+            return indicators.of_list(scene, mention, comparison.top, known)
+        if quantity.kind is Kind.RANK:
+            before = [c.indicator for c in memory.claims if c.indicator is not None]
+            return indicators.of_rank(scene, mention, quantity, known, self._reference.entities, before)
+        found = indicators.named(scene, mention, quantity, known)
+        if found:
+            return found
+        before_claims = [(c.mention, c.quantity, c.indicator) for c in memory.claims if c.indicator is not None]
+        inherited = indicators.inherited(comparison, mention, quantity, before_claims)
+        return (inherited,) if inherited is not None else ()
+
+    def _carried(self, mention: Mention, memory: _Memory) -> str | None:
+        """The entity of the figure before in the same sentence."""
+        same = [c.entity for c in memory.claims if c.mention.sentence.span == mention.sentence.span]
+        return same[-1] if same else None
+
+    def _dimensions(
+        self, scene: Scene, mention: Mention, others: Sequence[Mention], indicator: str | None
+    ) -> dict[str, str]:
+        """The parts of the indicator that the words around the figure name, of those that the
+        reference tells apart. A word nearer to another figure is about that one."""
+        if indicator is None:
+            return {}
+        told = {d for o in self._reference.of_indicator(indicator) for d in o.dimensions}
+        bases = self._reference.indicators[indicator].bases
+        found: dict[str, tuple[int, str]] = {}
+        names = [h.span for h in scene.within(scene.indicators, mention.sentence.span)]
+        for hit in scene.within(scene.dimensions, mention.sentence.span):
+            steps = distance(mention.sentence, mention.span, hit.span)
+            nearer = [o for o in others if _steps(o, hit.span) < (steps or 0) or (_steps(o, hit.span) == steps and abs(o.span.start - hit.span.start) < abs(mention.span.start - hit.span.start))]
+            if steps is None or nearer or any(name.covers(hit.span) for name in names):
+                continue
+            for id_ in hit.ids:
+                dimension, value = id_.split("=", 1)
+                if dimension in told and dimension not in bases and steps < found.get(dimension, (99, ""))[0]:
+                    found[dimension] = (steps, value)
+        return {dimension: value for dimension, (_, value) in sorted(found.items())}
+
+
+def _steps(mention: Mention, span: Span) -> int:
+    steps = distance(mention.sentence, mention.span, span)
+    return 99 if steps is None else steps
+
+
+def _leaning(mention: Mention, quantity: Quantity, held: Claim, relation: str, claim: Claim) -> Claim:
+    """A conversion or a share takes indicator, entity and period from the figure it leans on."""
+    kind = Kind.CONVERSION if relation == "conversion" else Kind.SHARE
+    return replace(
+        claim,
+        mention=mention,
+        quantity=replace(quantity, kind=kind if quantity.kind is not Kind.CHANGE_POINTS else quantity.kind, counted=None),
+        readings=(),
+        qualifiers=(),
+        links=(f"taken from {held.mention.span.text!r}",),
+    )
+
+
+def _said(ids: tuple[str, ...], name: Span | None, period: str | None) -> tuple[str, ...]:
+    said = []
+    if ids:
+        said.append(f"indicator {' or '.join(ids)}")
+    if name is not None:
+        said.append(f"entity from {name.text!r}")
+    if period is not None:
+        said.append(f"period from {period!r}")
+    return tuple(said)

@@ -1,0 +1,135 @@
+"""Of whom a figure is: the nearest name in its own phrase, then its sentence, then what came before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from claimcheck.link.names import Hit
+from claimcheck.link.scene import Scene, distance
+from claimcheck.model import Entity, Indicator, Kind, Mention, Quantity, Span
+
+_IN = re.compile(r"^\W*(?:(?:\w+ ){0,4}?(?:in|for|of|by|from|across|within)(?: the)?\s)?\W*$")
+_POSSESSIVE_GAP = re.compile(r"^(?:['’]s?)?\s+(?:(?:average|figure|rate|level|total|mean|median|own|record|number)\s+)?(?:of|at|was|is)?\s*(?:about |around |some |nearly )?$")
+_LIST_SCOPE = re.compile(r"^(?:['’]s)?\s+(?:top|largest|biggest|highest|lowest|most|best|No\.|number|\w+-(?:largest|biggest|highest|richest|most))\b")
+_LIST_LEAD = re.compile(r"\b(?:in|of|across|among|around)\s+the\s+$")
+
+
+def of(
+    scene: Scene,
+    mention: Mention,
+    quantity: Quantity,
+    indicator: Indicator | None,
+    entities: Mapping[str, Entity],
+    taken: Sequence[Span],
+) -> tuple[str | None, Span | None]:
+    """The entity that a figure is of, with the name that said so; (None, None) if no name does.
+    `taken` are names that belong to other figures of the sentence."""
+    hits = _usable(scene, mention, quantity, indicator, entities)
+    behind = _right_behind(scene, mention, hits)
+    if behind is not None:
+        return behind.ids[0], behind.span
+    before = _right_before(scene, mention, hits)
+    if before is not None:
+        return before.ids[0], before.span
+    free = [hit for hit in hits if hit.span not in taken]
+    beside = _beside_name(scene, mention, indicator, free)
+    if beside is not None:
+        return beside.ids[0], beside.span
+    if free:
+        best = min(free, key=lambda hit: _closeness(mention, hit))
+        return best.ids[0], best.span
+    return None, None
+
+
+def _usable(
+    scene: Scene, mention: Mention, quantity: Quantity, indicator: Indicator | None, entities: Mapping[str, Entity]
+) -> list[Hit]:
+    """The names of the sentence that can own the figure: of the kind that the indicator allows,
+    and not the scope of a list ("the world's top 100")."""
+    text = scene.article.text
+    usable = []
+    for hit in scene.within(scene.entities, mention.sentence.span):
+        kinds = {entities[id_].kind for id_ in hit.ids}
+        if indicator is not None and indicator.of and not kinds & set(indicator.of):
+            continue
+        scope = _LIST_SCOPE.match(text[hit.span.end : hit.span.end + 30]) is not None or (
+            quantity.kind is Kind.RANK and hit.ids == ("WLD",)
+        )
+        if not scope and kinds != {"organisation"}:
+            usable.append(hit)
+    return usable
+
+
+def _right_behind(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
+    """ "5.1 percent in Japan": a name behind the figure, with no other figure or comma between."""
+    following = [hit for hit in hits if hit.span.start >= mention.span.end]
+    if not following:
+        return None
+    hit = following[0]
+    gap = scene.article.text[mention.span.end : hit.span.start]
+    plain = not re.search(r"[,;:()\d]", gap) and len(gap) < 40
+    return hit if plain and re.search(r"\b(?:in|for|of|across|among)\s+(?:the\s+)?$", gap) else None
+
+
+def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
+    """ "Japan's 5.1 percent", "the OECD average of 9.3": a name that owns the figure directly."""
+    start = mention.hedge.start if mention.hedge is not None and mention.hedge.end <= mention.span.start else mention.span.start
+    preceding = [hit for hit in hits if hit.span.end <= start]
+    if not preceding:
+        return None
+    hit = preceding[-1]
+    return hit if _POSSESSIVE_GAP.match(scene.article.text[hit.span.end : start]) else None
+
+
+def _beside_name(scene: Scene, mention: Mention, indicator: Indicator | None, hits: list[Hit]) -> Hit | None:
+    """ "China's R&D investment", "Chinese exports", "the population of Japan": a name beside the
+    name of the indicator."""
+    if indicator is None:
+        return None
+    names = [h for h in scene.within(scene.indicators, mention.sentence.span) if indicator.id in h.ids]
+    names.sort(key=lambda hit: abs(hit.span.start - mention.span.start))
+    for name in names[:1]:
+        for hit in hits:
+            if 0 <= name.first - hit.last - 1 <= 4 and not re.search(r"[,;:()]", scene.article.text[hit.span.end : name.span.start]):
+                return hit
+            gap = scene.article.text[name.span.end : hit.span.start]
+            if hit.first > name.last and hit.first - name.last <= 4 and re.match(r"\s+(?:in|of|for|by|from|across)\s+(?:the\s+)?(?:\w+\s+)?$", gap):
+                return hit
+    return None
+
+
+def _closeness(mention: Mention, hit: Hit) -> tuple[int, int, int]:
+    steps = distance(mention.sentence, mention.span, hit.span)
+    behind = hit.span.start > mention.span.end
+    return (steps if steps is not None else 99, int(behind), abs(hit.span.start - mention.span.start))
+
+
+def from_context(
+    scene: Scene, mention: Mention, indicator: Indicator | None, entities: Mapping[str, Entity]
+) -> str | None:
+    """The entity that the text is about at this place: the last one named as it went on from the
+    sentence before in the same paragraph; else the one that the article names most, headline and
+    first sentence counting double, if no other comes near it."""
+    fitting = [
+        hit
+        for hit in scene.entities
+        if entities[hit.ids[0]].kind != "organisation"
+        and (indicator is None or not indicator.of or entities[hit.ids[0]].kind in indicator.of)
+        and hit.ids[0] != "WLD"
+    ]
+    paragraph = [s for s in scene.paragraph_of(mention) if s.end <= mention.sentence.span.start]
+    for stretch in reversed(paragraph):
+        inside = [h for h in fitting if stretch.start <= h.span.start < stretch.end]
+        ids = {h.ids[0] for h in inside}
+        if len(ids) == 1:
+            return inside[0].ids[0]
+        if ids:
+            return None
+    counts = Counter(h.ids[0] for h in fitting)
+    counts.update(h.ids[0] for h in fitting if h.span.end <= scene.headline_end)
+    if not counts:
+        return None
+    (best, most), *rest = counts.most_common(2)
+    return best if not rest or most >= 2 * rest[0][1] else None

@@ -1,0 +1,146 @@
+"""Which indicator a figure is about: the names in its sentence that its unit and kind allow.
+
+Never by the value. Where names of several indicators remain, all are kept as readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from claimcheck.extract.nouns import singular
+from claimcheck.lexicon import table
+from claimcheck.link.names import Hit
+from claimcheck.link.scene import Scene, distance
+from claimcheck.model import Comparison, Entity, Indicator, Kind, Mention, Quantity
+
+FAR = 9  # steps in the parse beyond which a name in the same sentence is about something else
+
+
+def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a figure of this unit and kind can be a figure of the indicator."""
+    unit, kind = indicator.unit, quantity.kind
+    if kind is Kind.RANK or indicator.kind == "rank":
+        return kind is Kind.RANK and indicator.kind == "rank"
+    if kind in {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS, Kind.MULTIPLE}:
+        return indicator.kind == "rate" and kind is Kind.CHANGE_PERCENT and _names_growth(indicator)
+    if kind is Kind.CHANGE:
+        return False
+    dimension = mention.unit.dimension
+    if dimension == "money":
+        return unit == "currency" or (len(unit) == 3 and unit.isupper())
+    if dimension == "ratio":
+        return unit == "percent" and not _names_growth(indicator) | (kind is Kind.SHARE and not _denominator(indicator, quantity, mention))
+    if dimension == "count":
+        return _counts(indicator, mention)
+    if dimension == "rate":
+        return unit == mention.unit.id
+    return unit == mention.unit.id or _same_dimension(unit, dimension)
+
+
+def _names_growth(indicator: Indicator) -> bool:
+    return "growth" in indicator.id
+
+
+def _denominator(indicator: Indicator, quantity: Quantity, mention: Mention) -> bool:
+    """Whether "12 percent of X" may be a share that the indicator measures: its names say X."""
+    if mention.counted is None:
+        return True
+    named = {singular(word.lower()) for alias in (indicator.label, *indicator.aliases) for word in alias.split()}
+    same = {"gdp": {"gdp", "product", "economy", "output"}, "economy": {"gdp", "product", "economy"}, "product": {"gdp", "product"}}
+    return bool(same.get(mention.counted, {mention.counted}) & named)
+
+
+def _counts(indicator: Indicator, mention: Mention) -> bool:
+    """A bare number fits a count of the same noun, or an indicator that its noun names ("the
+    population was 8.2 billion")."""
+    unit = indicator.unit
+    if unit == "percent" or unit == "currency" or (len(unit) == 3 and unit.isupper()):
+        return False
+    if mention.counted is None:
+        return indicator.kind in {"count", "index"} or mention.unit.dimension != "count"
+    if mention.counted == unit or {mention.counted, unit} <= {"person", "people", "inhabitant", "resident"}:
+        return True
+    return any(mention.counted == singular(alias.split()[-1].lower()) for alias in (indicator.label, *indicator.aliases))
+
+
+def _same_dimension(unit: str, dimension: str) -> bool:
+    units = table("units")
+    return unit in units and units[unit]["dimension"] == dimension
+
+
+def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """The indicators that the sentence names for this figure, of the nearest name that fits."""
+    ranked = []
+    for hit in scene.within(scene.indicators, mention.sentence.span):
+        ids = tuple(id_ for id_ in hit.ids if fits(indicators[id_], mention, quantity))
+        if ids:
+            ranked.append((_closeness(scene, mention, hit), ids))
+    if not ranked:
+        return ()
+    (steps, _), ids = min(ranked, key=lambda pair: pair[0])
+    return ids if steps <= FAR else ()
+
+
+def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int]:
+    """Steps in the parse, then characters; a name right behind or before the figure is nearest."""
+    steps = distance(mention.sentence, mention.span, hit.span)
+    gap = max(hit.span.start - mention.span.end, mention.span.start - hit.span.end)
+    return (steps if steps is not None else FAR + 1, gap)
+
+
+def of_list(
+    scene: Scene, mention: Mention, top: int, indicators: Mapping[str, Indicator]
+) -> tuple[str, ...]:
+    """The indicator of a count of list members: one curated for just that length, else the list."""
+    for hit in scene.within(scene.indicators, mention.sentence.span):
+        for id_ in hit.ids:
+            indicator = indicators[id_]
+            list_ = indicator.counts[0] if indicator.counts is not None else id_ if indicator.kind == "rank" else None
+            if list_ is not None:
+                exact = [i.id for i in indicators.values() if i.counts == (list_, top)]
+                return (exact[0],) if exact else (list_,)
+    return ()
+
+
+def of_rank(
+    scene: Scene,
+    mention: Mention,
+    quantity: Quantity,
+    indicators: Mapping[str, Indicator],
+    entities: Mapping[str, Entity],
+    before: Sequence[str],
+) -> tuple[str, ...]:
+    """The ranking that a rank is in: one named in the sentence, one that orders an indicator named
+    there, else one named earlier whose members are of the kind of an entity in the sentence."""
+    kinds = {entities[i].kind for hit in scene.within(scene.entities, mention.sentence.span) for i in hit.ids}
+    direct = named(scene, mention, quantity, indicators)
+    direct = tuple(i for i in direct if not indicators[i].of or kinds & set(indicators[i].of))
+    if direct:
+        return direct
+    hits = scene.within(scene.indicators, mention.sentence.span)
+    hits.sort(key=lambda hit: _closeness(scene, mention, hit))
+    for hit in hits:
+        ordering = tuple(i.id for i in indicators.values() if i.orders in hit.ids)
+        if ordering:
+            return ordering
+    if hits:
+        return ()
+    for hit in scene.before(scene.indicators, mention.sentence.span.start):
+        open_ = tuple(i for i in hit.ids if indicators[i].kind == "rank" and set(indicators[i].of) & kinds)
+        if open_:
+            return open_
+    return ()
+
+
+def inherited(
+    comparison: Comparison | None, mention: Mention, quantity: Quantity, before: Sequence[tuple[Mention, Quantity, str]]
+) -> str | None:
+    """The indicator of the figure that this one leans on: the amount converted, the whole of a
+    part, and a bare figure held against another in the same sentence ("from 4.1% to 3.8%")."""
+    for other, held, indicator in reversed(before):
+        if comparison is not None and comparison.other is other:
+            return indicator
+        same = other.sentence.span == mention.sentence.span and held.unit == quantity.unit and held.kind == quantity.kind
+        if comparison is None and same and mention.counted is None:
+            return indicator
+    return None

@@ -1,0 +1,167 @@
+"""When a figure is of: the time phrase that goes with it, the one of its sentence, or the tense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.lexicon import table
+from claimcheck.link.scene import Scene, distance
+from claimcheck.model import Kind, Mention, Period, PeriodPhrase, Quantity
+from claimcheck.normalise.periods import resolve, year_of
+
+_SKIPPED_RULES = frozenset({"weekday", "day_word", "past_units", "decade"})
+_EARLIER = frozenset({"units_ago", "same_last_year"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a claim; `inferred` says that it is that of publication, by the tense."""
+
+    period: Period | None
+    inferred: bool = False
+    said_by: PeriodPhrase | None = None
+
+
+def of(
+    scene: Scene,
+    mention: Mention,
+    quantity: Quantity,
+    others: Sequence[Mention],
+    before: Sequence[tuple[Mention, Period | None, bool]],
+) -> When:
+    """The period of a figure. `others` are the other figures of its sentence; `before` the
+    figures linked so far with their periods, the last one nearest."""
+    published = scene.article.published
+    if published is None:
+        return When(None)
+    phrase = _chosen(scene, mention, others)
+    anchor = next((p for m, p, _ in reversed(before) if m.sentence.span == mention.sentence.span and p is not None), None)
+    if phrase is not None:
+        period = _earlier(phrase, anchor) or resolve(phrase, published)
+        if period is not None:
+            return When(period, phrase.rule == "now", phrase)
+    if mention.role == "base" or _contrasted(scene, mention):
+        return When(None) if mention.role == "base" else When(anchor)
+    same = [(p, i) for m, p, i in before if m.sentence.span == mention.sentence.span and p is not None]
+    if same:
+        return When(*same[-1])
+    return _by_tense(mention, published, before)
+
+
+def _earlier(phrase: PeriodPhrase, anchor: Period | None) -> Period | None:
+    """ "A year earlier" goes back from the period of the figure that it is held against."""
+    back = phrase.rule in _EARLIER or (phrase.rule == "relative" and "before" in phrase.parts)
+    if not back or anchor is None or "ago" in phrase.span.text:
+        return None
+    unit = phrase.parts.get("unit") or phrase.parts.get("unit2") or "year"
+    if unit.lower().rstrip("s") != "year" or phrase.parts.get("count", "a").lower() not in {"a", "1", "one"}:
+        return None
+    return Period(_year_back(anchor.start), _year_back(anchor.end), phrase.span.text)
+
+
+def _year_back(day: date) -> date:
+    leap = day.month == 2 and day.day == 29
+    return date(day.year - 1, day.month, 28 if leap else day.day)
+
+
+def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> PeriodPhrase | None:
+    """The phrase right behind the figure, else the nearest of the sentence that goes with no other
+    figure alone."""
+    usable = [p for p in mention.sentence.periods if _usable(p, scene.article.published)]
+    for phrase in usable:
+        if _right_behind(scene, mention, phrase, others):
+            return phrase
+    free = [p for p in usable if not any(_owned(scene, other, p, others, mention) for other in others)]
+    if not free:
+        return None
+    return min(free, key=lambda phrase: _closeness(mention, phrase))
+
+
+def _usable(phrase: PeriodPhrase, published: date | None) -> bool:
+    preposition = phrase.parts.get("preposition")
+    return phrase.rule not in _SKIPPED_RULES and preposition not in {"since", "until", "till", "before", "after"}
+
+
+_GAP_STOP = re.compile(r"[;:,]|\b(?:and|but|while|compared|against|from|versus|to)\b")
+
+
+def _right_behind(scene: Scene, mention: Mention, phrase: PeriodPhrase, others: Sequence[Mention]) -> bool:
+    start, end = mention.span.end, phrase.span.start
+    if end < start or end - start > 60:
+        return False
+    if any(start <= other.span.start < end for other in others):
+        return False
+    return _GAP_STOP.search(scene.article.text[start:end]) is None
+
+
+def _owned(
+    scene: Scene, other: Mention, phrase: PeriodPhrase, others: Sequence[Mention], mention: Mention
+) -> bool:
+    """Whether a phrase right behind another figure is about that figure only: a base, a contrast,
+    or a figure with a phrase of its own in a list of figures."""
+    rest = [m for m in others if m is not other] + [mention]
+    if not _right_behind(scene, other, phrase, rest):
+        return False
+    if other.role == "base" or _contrasted(scene, other):
+        return True
+    return other.span.start > mention.span.end and any(
+        p is not phrase and _right_behind(scene, mention, p, others) for p in mention.sentence.periods
+    )
+
+
+def _contrasted(scene: Scene, mention: Mention) -> bool:
+    """Whether a figure is held against another one ("compared with 5.1 percent in Japan")."""
+    start = mention.hedge.start if mention.hedge is not None else mention.span.start
+    lead = scene.article.text[max(mention.sentence.span.start, start - 30) : start].lower()
+    words = "|".join(re.escape(word) for word in table("link")["contrasts"])
+    return re.search(rf"\b(?:{words})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$", lead) is not None
+
+
+def _closeness(mention: Mention, phrase: PeriodPhrase) -> tuple[int, int]:
+    steps = distance(mention.sentence, mention.span, phrase.span)
+    return (steps if steps is not None else 99, abs(phrase.span.start - mention.span.start))
+
+
+def _by_tense(mention: Mention, published: date, before: Sequence[tuple[Mention, Period | None, bool]]) -> When:
+    """A sentence in the present speaks of the day of publication; one in the past without a time
+    goes on from the figures of its paragraph."""
+    if present(mention):
+        return When(Period(*year_of(published.year)), True)
+    paragraph = [(p, i) for m, p, i in before if m.sentence.paragraph == mention.sentence.paragraph and p is not None]
+    return When(*paragraph[-1]) if paragraph else When(None)
+
+
+def present(mention: Mention) -> bool:
+    """Whether the verb over the figure is in the present or the present perfect."""
+    tokens = mention.sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if t.span.start < mention.span.end and mention.span.start < t.span.end]
+    index = inside[0] if inside else 0
+    for _ in range(len(tokens)):
+        token = tokens[index]
+        if token.tag in {"VBZ", "VBP"}:
+            return True
+        if token.tag in {"VBN", "VBG"}:
+            helpers = [t for i, t in enumerate(tokens) if t.head == index and i != index and t.dep in {"aux", "auxpass"}]
+            if any(helper.tag in {"VBZ", "VBP"} for helper in helpers):
+                return True
+            if helpers:
+                return False
+        if token.tag in {"VBD", "MD"} or token.head == index:
+            return False
+        index = token.head
+    return False
+
+
+def of_streak(mention: Mention, length: int, published: date) -> Period:
+    """The years of a rank "held for five years in a row": up to last year where the sentence is in
+    the past ("held"), up to this year where it is not ("has held")."""
+    last = published.year if present(mention) else published.year - 1
+    return Period(year_of(last - length + 1)[0], year_of(last)[1], f"{length} years in a row")
+
+
+def kind_needs_period(quantity: Quantity) -> bool:
+    """Whether a figure of this kind is about a time at all."""
+    return quantity.kind not in {Kind.CONVERSION, Kind.DURATION}

@@ -1,0 +1,158 @@
+"""How the numbers of a sentence lean on one another, by the wording alone.
+
+A conversion in brackets, a part of a whole ("of them"), a share beside its count, a count of the
+members of a ranked list, a rank held for years. Values are never looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from claimcheck.lexicon import table
+from claimcheck.model import Article, Comparison, Form, Kind, Mention, Quantity
+
+
+@dataclass(slots=True)
+class Relations:
+    """For the mentions of an article, by index: what each is compared with, which other mentions
+    only qualify it, and which ones are qualifiers and no claims of their own."""
+
+    comparisons: dict[int, Comparison] = field(default_factory=dict)
+    qualifiers: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    folded: set[int] = field(default_factory=set)
+
+    def fold(self, qualifier: int, into: int) -> None:
+        """Makes one mention a qualifier of another."""
+        self.folded.add(qualifier)
+        self.qualifiers[into] = (*self.qualifiers.get(into, ()), qualifier)
+
+
+def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> Relations:
+    """The relations between the mentions of an article."""
+    relations = Relations()
+    for index in range(len(mentions)):
+        _top(relations, index, mentions, quantities)
+        _streak(relations, index, article, mentions)
+        _conversion(relations, index, article, mentions, quantities)
+        _part(relations, index, article, mentions, quantities)
+        _share(relations, index, article, mentions, quantities)
+    return relations
+
+
+def _same_sentence(one: Mention, other: Mention) -> bool:
+    return one.sentence.span == other.sentence.span
+
+
+def _top(relations: Relations, index: int, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> None:
+    """ "24 of the world's top 100 clusters", "among the top 10 clusters, China occupies three seats":
+    the length of the list qualifies the count of its members (or the rank in it)."""
+    top = mentions[index]
+    if top.number.form is not Form.TOP:
+        return
+    lists = frozenset(table("nouns")["lists"])
+    near = [
+        i
+        for i, mention in enumerate(mentions)
+        if i != index and _same_sentence(mention, top) and quantities[i].kind in {Kind.COUNT, Kind.RANK}
+    ]
+    members = [i for i in near if mentions[i].counted is not None and (mentions[i].counted in lists or mentions[i].counted == top.counted)]
+    chosen = members or [i for i in near if quantities[i].kind is Kind.RANK]
+    if not chosen:
+        return
+    into = min(chosen, key=lambda i: abs(mentions[i].span.start - top.span.start))
+    relations.fold(index, into)
+    if quantities[into].kind is Kind.COUNT:
+        relations.comparisons[into] = Comparison("members", top=int(top.number.high))
+
+
+@cache
+def _streak_pattern() -> re.Pattern[str]:
+    words = "|".join(table("link")["streaks"])
+    return re.compile(rf"\s+(?:{words})\b|[- ](?:year|edition)[- ](?:{words})\b")
+
+
+def _streak(relations: Relations, index: int, article: Article, mentions: Sequence[Mention]) -> None:
+    """ "held the second position for five years in a row": the years qualify the rank before them."""
+    years = mentions[index]
+    if years.unit.id != "year" or years.number.low != years.number.high:
+        return
+    lead = article.text[max(0, years.span.start - 14) : years.span.start]
+    row = _streak_pattern().match(article.text, years.span.end) is not None or re.search(
+        r"\b(?:straight|consecutive|successive)\b", years.span.text + article.text[years.span.end : years.span.end + 2]
+    )
+    if not row or not re.search(r"\b(?:for|the|over)\s+(?:the\s+(?:last|past)\s+)?$", lead):
+        return
+    ranks = [i for i in range(index) if mentions[i].number.form is Form.RANK and _same_sentence(mentions[i], years)]
+    if ranks:
+        relations.fold(index, ranks[-1])
+        relations.comparisons[ranks[-1]] = Comparison("streak", length=int(years.number.high))
+
+
+_OPENING = re.compile(r"(?:\s+\w+){0,1}\s*[(\[]\s*(?:or|i\.e\.|equal to|equivalent to|that is)?\s*,?\s*|,?\s+or\s+|,?\s+(?:equivalent to|equal to|which is)\s+|\s+\+/-\s+")
+
+
+def _conversion(
+    relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> None:
+    """ "3.6 trillion yuan (about 507 billion U.S. dollars)": the same amount in another unit."""
+    if index == 0 or not _same_sentence(mentions[index - 1], mentions[index]):
+        return
+    first, second = mentions[index - 1], mentions[index]
+    one, other = quantities[index - 1], quantities[index]
+    start = second.hedge.start if second.hedge is not None and second.hedge.start < second.span.start else second.span.start
+    between = article.text[first.span.end : start]
+    same_sort = first.unit.dimension == second.unit.dimension and one.unit != other.unit
+    if same_sort and first.unit.dimension not in {"count", "rank", "ratio", "points", "time"} and _OPENING.fullmatch(between):
+        relations.comparisons[index] = Comparison("conversion", other=first)
+
+
+def _part(
+    relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> None:
+    """ "with enterprises holding 3.73 million of them": a part of the count before it."""
+    part = mentions[index]
+    if quantities[index].kind is not Kind.COUNT or index in relations.comparisons:
+        return
+    behind = article.text[part.span.end : part.span.end + 16]
+    if not re.match(rf"\s+(?:{'|'.join(table('link')['parts'])})\b", behind):
+        return
+    wholes = [
+        i
+        for i in range(index)
+        if quantities[i].kind is Kind.COUNT
+        and part.sentence.paragraph == mentions[i].sentence.paragraph
+        and i not in relations.folded
+    ]
+    if wholes:
+        relations.comparisons[index] = Comparison("part_of", other=mentions[wholes[-1]])
+
+
+_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|all)\s+(?:\w+(?:'s|’s)?\s+)?(?:total|sum|whole|overall)\b|\s+of\s+(?:them|those|these|that|the total)\b")
+
+
+def _share(
+    relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> None:
+    """ "reached 113,000, accounting for 12.1 percent of the national total": a share of which the
+    count stands before it in the sentence."""
+    share = mentions[index]
+    if share.unit.dimension not in {"ratio", "points"} or index in relations.comparisons:
+        return
+    if not _WHOLE.match(article.text, share.span.end):
+        return
+    lead = article.text[max(0, share.span.start - 40) : share.span.start].lower()
+    if not any(re.search(rf"\b{verb}\b", lead) for verb in table("link")["shares"]):
+        return
+    counts = [
+        i
+        for i in range(index)
+        if quantities[i].kind in {Kind.COUNT, Kind.LEVEL}
+        and mentions[i].unit.dimension != "ratio"
+        and _same_sentence(mentions[i], share)
+        and i not in relations.folded
+    ]
+    if counts:
+        relations.comparisons[index] = Comparison("share_of", other=mentions[counts[-1]])

@@ -1,0 +1,433 @@
+"""The nouns. Each stage wraps the one before it; nothing here is filled in later.
+
+    Article -> Mention -> Quantity -> Claim -> Finding        Observation (the reference)
+
+All of them are frozen. Numbers are `Decimal`; offsets are code points, half open, so that
+`article.text[span.start:span.end] == span.text`. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
+NO_BASES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """What sort of figure it is. Kinds never compare with each other."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    RANK = "rank"
+    COUNT = "count"
+    CHANGE = "change"
+    CHANGE_PERCENT = "change_percent"
+    CHANGE_POINTS = "change_points"
+    MULTIPLE = "multiple"
+    RANGE = "range"
+    DURATION = "duration"
+    CONVERSION = "conversion"
+
+
+class Modifier(StrEnum):
+    """What the words around a number do to it."""
+
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    UP_TO = "up_to"
+    BETWEEN = "between"
+
+
+class Direction(StrEnum):
+    """Which way a verb says that a figure moved."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Form(StrEnum):
+    """How the number was written, where that decides what it stands for."""
+
+    PLAIN = "plain"  # 3.6 trillion, twenty-one, 24
+    RANK = "rank"  # No. 1, second, third-largest
+    TOP = "top"  # the 100 of "top 100": the length of a list
+    MULTIPLE = "multiple"  # doubled, threefold, 2.5 times
+    FRACTION = "fraction"  # two-thirds, one in five
+    RANGE = "range"  # 5-7, between 5 and 7
+    INDEFINITE = "indefinite"  # tens of thousands, several hundred
+
+
+class Verdict(StrEnum):
+    """How a claim stands to its evidence. Never "true" or "false"."""
+
+    MATCH = "match"
+    DISCREPANCY = "discrepancy"
+    OUTDATED = "outdated"
+    AMBIGUOUS = "ambiguous"
+    UNVERIFIED = "unverified"
+
+
+class Cause(StrEnum):
+    """The slip under which the printed figure would hold."""
+
+    SCALE = "scale"
+    DECIMAL = "decimal"
+    DIGITS = "digits"
+    PERCENT_FOR_POINTS = "percent_for_points"
+    DIRECTION = "direction"
+    SWAPPED_ENDS = "swapped_ends"
+    WRONG_BASE = "wrong_base"
+    UNIT = "unit"
+    CURRENCY = "currency"
+    CONVERSION = "conversion"
+    ENTITY = "entity"
+    PERIOD = "period"
+    VINTAGE = "vintage"
+    PER_CAPITA_FOR_TOTAL = "per_capita_for_total"
+    SUBGROUP = "subgroup"
+    RANK = "rank"
+    SUM_OF_PARTS = "sum_of_parts"
+    SHARE_AND_COUNT = "share_and_count"
+    BOUND = "bound"
+    VALUE = "value"
+
+
+class Reason(StrEnum):
+    """Why a claim could not be checked."""
+
+    NO_INDICATOR = "no_indicator"
+    NO_ENTITY = "no_entity"
+    NO_PERIOD = "no_period"
+    NO_OBSERVATION = "no_observation"
+    NO_RATE = "no_rate"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class EvidenceKind(StrEnum):
+    """Where evidence comes from, cheapest first."""
+
+    ARITHMETIC = "arithmetic"
+    REFERENCE = "reference"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article's text."""
+
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.text):
+            raise ValueError(f"span {self.start}:{self.end} does not fit {self.text!r}")
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the source, line and column counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text to check. `published` is "now" for "last year"; the clock is never asked.
+
+    `body` is the offset at which the prose starts (after front matter). `breaks` maps text back
+    to the source where a reader had to cut something out: pairs (offset in text, offset in
+    source), ascending; empty where the two are the same. `source` is then the source's text.
+    """
+
+    text: str
+    name: str = "text"
+    published: date | None = None
+    body: int = 0
+    source: str | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from `start` to `end`, in code points."""
+        return Span(start, end, self.text[start:end])
+
+    def locate(self, offset: int) -> Position:
+        """The line and column in the source of an offset in the text."""
+        text = self.text if self.source is None else self.source
+        if self.breaks:
+            at = bisect_right([start for start, _ in self.breaks], offset) - 1
+            if at >= 0:
+                start, there = self.breaks[at]
+                offset = there + (offset - start)
+        return Position(text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a parsed sentence. `head` is the index of its governor in the same sentence
+    (its own index at the root); `tag` is a Penn Treebank tag, `dep` spaCy's label."""
+
+    span: Span
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPhrase:
+    """Words that name a time, not yet resolved against the date of publication.
+
+    `rule` is the id of the pattern in lexicon/en/periods.yaml; `parts` its named groups."""
+
+    span: Span
+    rule: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that bears a number, with its parse and the times that it names."""
+
+    span: Span
+    paragraph: int
+    tokens: tuple[Token, ...]
+    periods: tuple[PeriodPhrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed, worked out: `low` and `high` are the ends of a printed range, equal
+    otherwise. `step` is the place of the last digit written; zero where the wording is exact."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    form: Form = Form.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the lexicon reads it.
+
+    `id` is an ISO 4217 code, `percent`, `percentage_point`, `basis_point`, a Pint unit, a rate
+    such as `per_100000` or `USD_per_barrel`, `rank`, or `1` for a bare count. `dimension` is the
+    lexicon's: money, ratio, points, time, age, length, mass, ..., count, rank. `words` are the
+    unit's words as printed. `factor` turns the printed figure into `id` (0.01 for cents).
+    `currencies` are the readings of a shared word ("dollars", "¥") that context chooses from."""
+
+    id: str
+    dimension: str
+    words: str = ""
+    factor: Decimal = Decimal(1)
+    currencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity as written: `span` is the number with its unit and without the hedge.
+
+    `counted` is the noun counted or measured (lemma, singular), None if there is none.
+    `direction` is the way that the governing verb says the figure moved, `role` what the
+    grammar says it is: "level" (also "rose to X"), "change" ("rose by X"), "base" ("from X")."""
+
+    span: Span
+    number: Number
+    unit: Unit
+    modifier: Modifier | None
+    hedge: Span | None
+    counted: str | None
+    direction: Direction | None
+    role: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An interval of days, inclusive. `text` is the wording, None where it was inferred."""
+
+    start: date
+    end: date
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What the wording stands for. `low` or `high` is None on an open side; `stated` is the
+    printed figure with its scale worked out, both ends for a range; a fall is negative."""
+
+    low: Decimal | None
+    high: Decimal | None
+    stated: tuple[Decimal, ...]
+    step: Decimal
+    unit: str
+    kind: Kind
+    counted: str | None = None
+    modifier: Modifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What else the claim leans on. `relation` is one of
+
+    conversion   the same figure in another unit; `other` is the mention converted
+    part_of      `other` is the whole that this is a part of
+    share_of     a share; `other` is the count that it is the share of, if printed
+    members      a count of the members of the `top` N of a list
+    streak       a rank held for `length` editions in a row
+    change       a movement; `other` is the printed base or end point
+    """
+
+    relation: str
+    other: Mention | None = None
+    top: int | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said about what, of whom, when. `indicator`, `entity`, `period` are None where
+    the text does not say. `qualifiers` are the numbers that only qualify this one. `readings`
+    are the other ways to read it that remain, as (indicator, entity) pairs; `inferred` says
+    that the period is that of publication, because the text speaks in the present."""
+
+    mention: Mention
+    quantity: Quantity
+    indicator: str | None = None
+    entity: str | None = None
+    dimensions: Mapping[str, str] = field(default_factory=lambda: NO_DIMENSIONS)
+    period: Period | None = None
+    comparison: Comparison | None = None
+    qualifiers: tuple[Mention, ...] = ()
+    readings: tuple[tuple[str, str | None], ...] = ()
+    inferred: bool = False
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published a release, where it was read, and under which licence."""
+
+    publisher: str
+    title: str
+    url: str | None
+    published: date
+    accessed: date | None = None
+    licence: str | None = None
+    tier: str = "primary"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One curated figure of one vintage. `low` and `high` are the interval that the published
+    digits stand for; `at` is `path:line` of the release; `label` the period as written there."""
+
+    indicator: str
+    entity: str
+    period: Period
+    label: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str
+    source: Source
+    at: str
+    dimensions: Mapping[str, str] = field(default_factory=lambda: NO_DIMENSIONS)
+    scope: str | None = None
+    status: str | None = None
+
+    @property
+    def published(self) -> date:
+        """The day on which this figure became known."""
+        return self.source.published
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured. `kind` is level, share, rank, rate, index or count.
+
+    `related` are the indicators it is often taken for. `bases` names the readings that print
+    often leaves open (dimension -> values, say applicant -> all, domestic). `of` limits it to
+    some kinds of entity. `counts` is set on a count of the members of a ranked list: (the rank
+    indicator, how long the list is). `orders` is set on a rank: the indicator that it orders."""
+
+    id: str
+    label: str
+    kind: str
+    unit: str
+    aliases: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_BASES)
+    of: tuple[str, ...] = ()
+    counts: tuple[str, int] | None = None
+    orders: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Of whom. Countries have their ISO 3166 alpha-3 code as id."""
+
+    id: str
+    names: tuple[str, ...]
+    kind: str
+    demonyms: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Printed minus evidence, in the unit of the evidence, and relative to it."""
+
+    absolute: Decimal
+    relative: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a claim was held against. `value` is in `unit`; `at` is where it is curated."""
+
+    kind: EvidenceKind
+    value: Decimal | None
+    unit: str | None
+    period: str | None = None
+    published: date | None = None
+    source: Source | None = None
+    at: str | None = None
+    difference: Difference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the trace: which stage, and what it did, with its numbers."""
+
+    step: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer for one claim."""
+
+    claim: Claim
+    verdict: Verdict
+    cause: Cause | None = None
+    reason: Reason | None = None
+    evidence: tuple[Evidence, ...] = ()
+    trace: tuple[Step, ...] = ()
+    suggestion: str | None = None

@@ -1,0 +1,105 @@
+"""Mention -> Quantity: signs, kinds, currencies, and the interval that the wording stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from claimcheck.lexicon import table
+from claimcheck.model import Article, Direction, Form, Kind, Mention, Number, Quantity, Unit
+from claimcheck.normalise.intervals import interval
+
+HUNDRED = Decimal(100)
+_EXACT = {Kind.COUNT, Kind.RANK}
+
+
+def normalise(mention: Mention, article: Article) -> Quantity:
+    """The quantity that a mention stands for. Changes are signed, a fall is negative; fractions of
+    a group are shares in percent; cents are hundredths; a shared currency word ("$", "¥") takes
+    the reading that words of the article speak for."""
+    kind = kind_of(mention)
+    unit = unit_of(mention, kind, article)
+    number = _in_unit(mention)
+    low, high = interval(number, mention.modifier, exact=kind in _EXACT)
+    stated = (number.low,) if number.low == number.high else (number.low, number.high)
+    if number.form is Form.FRACTION:
+        low, high = _times(low, HUNDRED), _times(high, HUNDRED)
+        stated = tuple((value * HUNDRED).quantize(Decimal("0.01")) for value in stated)
+    if mention.direction is Direction.DOWN and kind in {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}:
+        low, high = _times(high, Decimal(-1)), _times(low, Decimal(-1))
+        stated = tuple(-value for value in reversed(stated))
+    return Quantity(
+        low, high, stated, number.step, unit, kind, mention.counted if unit == "1" else None, mention.modifier
+    )
+
+
+def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if value is None else value * factor
+
+
+def _in_unit(mention: Mention) -> Number:
+    """The number with the factor of its unit applied (cents, megatonnes)."""
+    factor, number = mention.unit.factor, mention.number
+    if factor == 1:
+        return number
+    return replace(number, low=number.low * factor, high=number.high * factor, step=number.step * factor)
+
+
+def kind_of(mention: Mention) -> Kind:
+    """What sort of figure a mention is, from its form, its unit and the words around it."""
+    form, dimension = mention.number.form, mention.unit.dimension
+    if form is Form.RANK:
+        return Kind.RANK
+    if form is Form.MULTIPLE:
+        return Kind.MULTIPLE
+    if dimension == "points":
+        return Kind.CHANGE_POINTS
+    if form is Form.FRACTION or dimension == "ratio":
+        return _kind_of_ratio(mention)
+    if form is Form.RANGE:
+        return Kind.RANGE
+    if dimension == "time":
+        return Kind.DURATION
+    if mention.role == "change":
+        return Kind.CHANGE
+    return Kind.COUNT if dimension == "count" else Kind.LEVEL
+
+
+def _kind_of_ratio(mention: Mention) -> Kind:
+    if mention.role == "change":
+        return Kind.CHANGE_PERCENT
+    if mention.number.form is Form.RANGE:
+        return Kind.RANGE
+    return Kind.SHARE if mention.number.form is Form.FRACTION or mention.counted is not None else Kind.LEVEL
+
+
+def unit_of(mention: Mention, kind: Kind, article: Article) -> str:
+    """The unit as the report writes it: an ISO code, a Pint name, a rate, `rank`, or `1`."""
+    if mention.number.form is Form.FRACTION:
+        return "percent"
+    if kind is Kind.MULTIPLE:
+        return "1"
+    unit = mention.unit
+    if len(unit.currencies) < 2:
+        return unit.id
+    chosen = _currency(unit, mention, article)
+    return unit.id.replace(unit.currencies[0], chosen, 1)
+
+
+@cache
+def _cues(word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    cues = table("currencies")["shared"].get(word, {}).get("cues", {})
+    return tuple((code, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")) for code, words in cues.items())
+
+
+def _currency(unit: Unit, mention: Mention, article: Article) -> str:
+    """The reading of a shared currency word that the sentence, then the article, speaks for."""
+    cues = _cues(unit.words.split(" per ")[0])
+    for text in (mention.sentence.span.text, article.text):
+        counts = {code: len(pattern.findall(text)) for code, pattern in cues}
+        best = max(counts, key=lambda code: counts[code], default=None)
+        if best is not None and counts[best] and list(counts.values()).count(counts[best]) == 1:
+            return best
+    return unit.currencies[0]

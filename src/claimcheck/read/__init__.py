@@ -1,0 +1,114 @@
+"""Bytes to `Article`: plain text and Markdown, each as it stands, so that offsets fit the source."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from claimcheck.errors import InputError, Problem
+from claimcheck.model import Article
+from claimcheck.read.dateline import published_of
+from claimcheck.read.decode import decode, read_bytes
+from claimcheck.read.front_matter import body_of
+
+__all__ = ["STDIN", "SUFFIXES", "article_files", "article_of", "read_article", "read_stdin"]
+
+STDIN = "-"
+SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+# Read as plain text, their tags and keys would pass for prose: refused rather than misread.
+OTHER_FORMATS = frozenset(
+    {".csv", ".docx", ".htm", ".html", ".json", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"}
+)
+NO_DATE = (
+    'no date of publication: expected a dateline such as "BEIJING, Sept. 5, 2025 (Xinhua) --", a line such as '
+    '"Published: 5 September 2025", or front matter "published: 2025-09-05"; next step: pass --published YYYY-MM-DD'
+)
+
+
+def article_files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """The files to read: each path that is not a folder as given, in the order given, and for a
+    folder its articles (.txt, .md, .markdown) at any depth, sorted, hidden ones left out.
+
+    What is missing, and a folder without articles, is yielded as it is: `read_article` says so.
+    """
+    for path in map(Path, paths):
+        inside = sorted(_inside(path)) if path.is_dir() else []
+        yield from inside or [path]
+
+
+def read_article(path: str | Path, published: date | None = None) -> Article:
+    """The article in a file; `published` overrides the date that the text gives.
+
+    Raises `InputError` with one problem if the file cannot be read, is not UTF-8 text, or gives
+    no date of publication.
+    """
+    path = Path(path)
+    name = _name(path)
+    if path.is_dir():
+        raise _error(name, f"a folder without articles: expected files ending in {', '.join(sorted(SUFFIXES))}")
+    if path.suffix.lower() in OTHER_FORMATS:
+        raise _error(name, f"{path.suffix} is not read: expected plain text or Markdown; next step: export it as .txt")
+    try:
+        with path.open("rb") as stream:
+            data = read_bytes(stream, name)
+    except FileNotFoundError:
+        raise _error(name, _missing(path)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise _error(name, f"cannot be read: {reason or error}") from None
+    return article_of(decode(data, name), name, published)
+
+
+def read_stdin(published: date | None = None, stream: BinaryIO | None = None) -> Article:
+    """The article on standard input, named "-". Raises `InputError` as `read_article` does."""
+    data = read_bytes(sys.stdin.buffer if stream is None else stream, STDIN)
+    return article_of(decode(data, STDIN), STDIN, published)
+
+
+def article_of(text: str, name: str, published: date | None = None) -> Article:
+    """The article of a text that is already decoded. Raises `InputError` if it has no date of
+    publication, neither given nor in the text, or one that does not exist."""
+    body = body_of(text)
+    if not text[body:].strip():
+        raise _error(name, "nothing after the front matter: expected the text of an article")
+    if published is None:
+        found = published_of(text, body, name)
+        if found is None:
+            raise _error(name, NO_DATE)
+        published = found[0]
+    return Article(text, name, published, body)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(where, name) for name in names if _is_article(name))
+
+
+def _is_article(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+
+
+def _name(path: Path) -> str:
+    # A file name need not be UTF-8; a report has to be.
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _missing(path: Path) -> str:
+    """Names what is near, as the likeliest reason is a slip in the name."""
+    from difflib import get_close_matches
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return f"no such file: there is no folder {path.parent.as_posix()}"
+    near = get_close_matches(path.name, names, n=1, cutoff=0.75)
+    return f"no such file: did you mean {near[0]!r}?" if near else "no such file or folder"
+
+
+def _error(name: str, message: str) -> InputError:
+    return InputError(Problem(name, message))

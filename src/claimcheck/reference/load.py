@@ -1,0 +1,119 @@
+"""Reads the files of one or more reference directories.
+
+    indicators.yaml  entities.yaml  [dimensions.yaml]   <publisher>/<dataset>/<YYYY-MM-DD>.yaml
+
+Every other `*.yaml`, at any depth, is a release; names that start with a dot are left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from claimcheck.errors import Problem, ReferenceDataError
+from claimcheck.reference.definitions import Definitions
+from claimcheck.reference.periods import parse_day
+from claimcheck.reference.releases import Release, read_release
+from claimcheck.yaml_nodes import Document, compose
+
+# In a wheel the default reference is the package data `reference_data`. It is cited under the name
+# that it has in a checkout, so that a report reads the same from both.
+PACKAGED, NAMED = "reference_data", "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: definitions, releases in the order of roots and paths, and what is wrong."""
+
+    definitions: Definitions
+    releases: tuple[Release, ...]
+    problems: tuple[Problem, ...]
+    sha256: str
+
+
+def load(*roots: Path) -> Loaded:
+    """Reads the roots. Raises ReferenceDataError, with every problem, if there are any."""
+    loaded = read(*roots)
+    if loaded.problems:
+        raise ReferenceDataError(*loaded.problems)
+    return loaded
+
+
+def read(*roots: Path) -> Loaded:
+    """Reads the roots, later ones adding to earlier ones, and collects what is wrong with them."""
+    definitions = Definitions()
+    readers = {
+        "indicators.yaml": definitions.read_indicators,
+        "entities.yaml": definitions.read_entities,
+        "dimensions.yaml": definitions.read_dimensions,
+    }
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    waiting: list[tuple[str, bytes]] = []
+    digest = hashlib.sha256()
+    for root in roots:
+        for relative, data in _files(root, problems):
+            where = f"{_label(root)}/{relative}"
+            for part in (relative.encode(), data):
+                digest.update(b"%d:" % len(part) + part)
+            if relative in readers:
+                document = compose(data, where)
+                readers[relative](document)
+                documents.append(document)
+            else:
+                waiting.append((where, data))
+    definitions.check_names()
+    problems += [problem for document in documents for problem in document.problems]
+    # Releases come last: one may speak of what a later root defines. Each is dropped when it is
+    # read, for with the nodes of all of them alive the collector of garbage would take a third of the time.
+    releases = [_release(where, data, definitions, problems) for where, data in waiting]
+    found = tuple(release for release in releases if release is not None)
+    return Loaded(definitions, found, tuple(problems), digest.hexdigest())
+
+
+def _release(where: str, data: bytes, definitions: Definitions, problems: list[Problem]) -> Release | None:
+    document = compose(data, where)
+    release = read_release(document, definitions, _named(document))
+    problems += document.problems
+    return release
+
+
+def _named(document: Document) -> date | None:
+    """The date that a release's file name gives; None, with a problem, if it gives none."""
+    name = document.where.rpartition("/")[2]
+    try:
+        return parse_day(name.removesuffix(".yaml"))
+    except ValueError:
+        message = f"the file is named {name!r}, expected the date published, such as 2025-01-23.yaml"
+        document.problems.append(Problem(document.where, message))
+        return None
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """The YAML files below a root, by relative path in order, with their content."""
+    label = _label(root)
+    if not root.is_dir():
+        what = "is no directory" if root.exists() else "does not exist"
+        problems.append(Problem(str(root), f"{what}: expected a reference directory with indicators.yaml"))
+        return
+    files = (path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
+    found = sorted((path.relative_to(root).as_posix(), path) for path in files)
+    found = [(name, path) for name, path in found if not any(part.startswith(".") for part in name.split("/"))]
+    if not found:
+        problems.append(Problem(label, "holds no .yaml file: expected indicators.yaml and releases"))
+    for name, path in found:
+        if path.suffix != ".yaml":
+            problems.append(Problem(f"{label}/{name}", f"ends in {path.suffix} and would not be read: name it .yaml"))
+            continue
+        try:
+            yield name, path.read_bytes()
+        except OSError as error:
+            problems.append(Problem(f"{label}/{name}", f"cannot be read: {error.strerror or error}"))
+
+
+def _label(root: Path) -> str:
+    name = root.resolve().name
+    return NAMED if name == PACKAGED else name

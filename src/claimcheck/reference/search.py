@@ -1,0 +1,101 @@
+"""What the reference knows about some words: `claimcheck reference search china r&d`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.model import Entity, Indicator, Observation
+from claimcheck.reference.index import Reference
+
+BETWEEN_WORDS = re.compile(r"[\s_/,;:()\"“”-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An indicator that the words find, of one entity if they name one. `first` and `last` are the
+    labels of the earliest and the latest period, None with no observations. `latest` is the newest
+    figure of the latest period, the one without dimensions if there is one."""
+
+    indicator: Indicator
+    entity: Entity | None
+    observations: int
+    first: str | None
+    last: str | None
+    latest: Observation | None
+
+
+def search(reference: Reference, words: Sequence[str]) -> list[Hit]:
+    """The hits, best first. Every word has to begin a word of the indicator (id, label, aliases)
+    or of the entity (id, names, demonyms), whatever its capitals and accents. No words, no hits."""
+    asked = [word for text in words for word in _words(text)]
+    if not asked:
+        return []
+    entities = {id: _matches(asked, _entity_words(entity)) for id, entity in reference.entities.items()}
+    hits: list[tuple[tuple[object, ...], Hit]] = []
+    for indicator in reference.indicators.values():
+        begun, whole = _matches(asked, _indicator_words(indicator))
+        observations = reference.of_indicator(indicator.id)
+        named = [
+            id
+            for id in dict.fromkeys(observation.entity for observation in observations)
+            if _names(entities[id], begun, len(asked))
+        ]
+        for id in named:
+            score = len(whole | entities[id][1])
+            hits.append(_scored(indicator, reference.entities[id], reference.series(indicator.id, id), score))
+        if not named and len(begun) == len(asked):
+            hits.append(_scored(indicator, None, observations, len(whole)))
+    return [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
+
+
+def _names(entity: tuple[frozenset[int], frozenset[int]], indicator: frozenset[int], asked: int) -> bool:
+    """Whether the words name this entity: one is a whole word of its names, or begins one of them
+    and belongs to nothing else; and together with the indicator all are accounted for."""
+    begun, whole = entity
+    return len(indicator | begun) == asked and bool(whole or begun - indicator)
+
+
+def _scored(
+    indicator: Indicator, entity: Entity | None, observations: Sequence[Observation], score: int
+) -> tuple[tuple[object, ...], Hit]:
+    first = min(observations, key=lambda one: one.period.start, default=None)
+    latest = max(observations, key=_newest, default=None)
+    hit = Hit(
+        indicator,
+        entity,
+        len(observations),
+        first.label if first else None,
+        latest.label if latest else None,
+        latest,
+    )
+    return (-score, not observations, -len(observations), indicator.id, entity.id if entity else ""), hit
+
+
+def _newest(observation: Observation) -> tuple[object, ...]:
+    return (observation.period.end, not observation.dimensions, observation.published)
+
+
+def _matches(asked: Sequence[str], known: Iterable[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Which of the words asked for (by index) begin a known word, and which are one."""
+    known = frozenset(known)
+    whole = frozenset(at for at, word in enumerate(asked) if word in known)
+    begun = frozenset(at for at, word in enumerate(asked) if any(other.startswith(word) for other in known))
+    return begun, whole
+
+
+def _indicator_words(indicator: Indicator) -> list[str]:
+    return [word for text in (indicator.id, indicator.label, *indicator.aliases) for word in _words(text)]
+
+
+def _entity_words(entity: Entity) -> list[str]:
+    return [word for text in (entity.id, *entity.names, *entity.demonyms) for word in _words(text)]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without capitals and accents. `R&D` and `U.S.` stay whole."""
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return [word for word in BETWEEN_WORDS.split(text.casefold()) if word]
