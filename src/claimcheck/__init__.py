@@ -1,5 +1,51 @@
-"""Checks the numbers in English news text against a curated, dated reference."""
+"""Checks the numbers in English news text against a curated, dated reference, and shows its work.
+
+    import claimcheck
+    report = claimcheck.check(text, published=date(2025, 9, 5))
+
+`Checker` loads model and reference once and serves many articles. Names are loaded when they are
+first asked for, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from claimcheck.check import Checker
+    from claimcheck.library import check, extract
+    from claimcheck.model import Article, Claim, Finding, Mention, Observation, Quantity, Verdict
+    from claimcheck.reference import Reference
+    from claimcheck.result import Report
+
+_HOMES = {
+    "Article": "model", "Checker": "check", "Claim": "model", "Finding": "model", "Mention": "model",
+    "Observation": "model", "Quantity": "model", "Reference": "reference", "Report": "result", "Verdict": "model",
+    "check": "library", "extract": "library",
+}  # fmt: skip
+
+__all__ = [
+    "Article",
+    "Checker",
+    "Claim",
+    "Finding",
+    "Mention",
+    "Observation",
+    "Quantity",
+    "Reference",
+    "Report",
+    "Verdict",
+    "__version__",
+    "check",
+    "extract",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"claimcheck.{_HOMES[name]}"), name)

@@ -1,7 +1,7 @@
 """The command line: each command parses, calls and renders; what it does lives elsewhere.
 
-Built on click, which Typer wraps: Typer imports pydantic to convert any argument, and a search of
-the reference has to answer before that is loaded. Heavy imports stand inside the commands.
+Heavy imports stand inside the commands, and rich is left out of Typer's help, so that `--help` and a
+search of the reference answer at once.
 """
 
 from __future__ import annotations
@@ -13,70 +13,88 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import click
+import click  # the errors that Typer raises are those of click, which it is made of
+import typer
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, Verdict
-from claimcheck.report.outcome import CLEAN, FAILED, FOUND, SEVERITY, Outcome, tell, with_progress
-from claimcheck.result import Report
+from claimcheck.report.outcome import CLEAN, FAILED, FOUND, Outcome, tell, with_progress
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
     from claimcheck.check import Checker
-    from claimcheck.reference import Reference
+    from claimcheck.result import Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
-NEVER = "never"
 COMPLETION = "_CLAIMCHECK_COMPLETE"
+NEVER = "never"
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-
-
-class Day(click.ParamType[date]):
-    """A date as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date; a usage error for any other text."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date: expected YYYY-MM-DD, such as 2025-09-05", param, ctx)
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    # Click has a suggestion of its own; two of them in one line are one too many.
+    suggest_commands=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+reference_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, suggest_commands=False)
+app.add_typer(reference_app, name="reference", help="The curated reference: check it, search it.")
 
 
-@click.group(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="claimcheck", message="%(prog)s %(version)s")
-def commands() -> None:
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date: expected YYYY-MM-DD, such as 2025-09-05") from None
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"claimcheck {__version__}")
+        raise typer.Exit
+
+
+# Defaults stand in the help texts, and arguments are hidden from the list below the usage line, which
+# names them: for either, Typer would import rich.
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", hidden=True, allow_dash=True)]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS...", hidden=True)]
+Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", hidden=True, exists=True, file_okay=False)]
+Besides = Annotated[
+    list[Path] | None,
+    typer.Option("--reference", exists=True, file_okay=False, help="A reference to use besides the one shipped."),
+]
+Instead = Annotated[
+    list[Path] | None,
+    typer.Option("--only-reference", exists=True, file_okay=False, help="One to use instead of the one shipped."),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
+]
+Form = Annotated[Literal["text", "json"], typer.Option("--format", show_default=False, help="text unless given.")]
+FailOn = Annotated[
+    Literal["discrepancy", "outdated", "ambiguous", "unverified", "never"],
+    typer.Option(show_default=False, help="Exit with 1 for this verdict and any more severe; discrepancy unless given."),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", dir_okay=False, help="Write the report to a file.")]
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")]
+
+
+@app.callback()
+def claimcheck(version: Version = False) -> None:
     """Check the numbers in news text against a curated, dated reference."""
 
 
-@commands.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--published", type=Day(), help="Date of publication, where the text does not give it.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--reference", type=_FOLDER, multiple=True, help="A reference to use besides the one shipped.")
-@click.option("--only-reference", type=_FOLDER, multiple=True, help="A reference to use instead of the one shipped.")
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(verdict.value for verdict in SEVERITY), NEVER]),
-    default=SEVERITY[0].value,
-    show_default=True,
-    help="Exit with 1 for this verdict and any more severe.",
-)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
+@app.command()
 def check(
-    paths: tuple[Path, ...],
-    published: date | None,
-    form: str,
-    reference: tuple[Path, ...],
-    only_reference: tuple[Path, ...],
-    fail_on: str,
-    output: Path | None,
+    paths: Paths,
+    published: Published = None,
+    form: Form = "text",
+    reference: Besides = None,
+    only_reference: Instead = None,
+    fail_on: FailOn = "discrepancy",
+    output: Output = None,
 ) -> int:
     """Check articles: files, folders (.txt, .md), or - for standard input.
 
@@ -84,12 +102,13 @@ def check(
     """
     from claimcheck.check import Checker
     from claimcheck.read import article_files
+    from claimcheck.reference import Reference
     from claimcheck.report import json, text
     from claimcheck.report.destination import destination
 
     render = json.render if form == "json" else text.render
     files = list(article_files(paths))
-    checker = Checker(_reference(reference, only_reference))
+    checker = Checker(Reference.load(*_roots(reference, only_reference)))
     outcome = Outcome(sys.stderr)
     with destination(output, utf8=form == "json") as file:
         shown_as_it_goes = form == "text" and output is None and sys.stdout.isatty()
@@ -98,46 +117,38 @@ def check(
     return outcome.exit_code(None if fail_on == NEVER else Verdict(fail_on))
 
 
-@commands.group(no_args_is_help=True)
-def reference() -> None:
-    """The curated reference: check it, search it."""
-
-
-@reference.command()
-@click.argument("folder", metavar="[DIR]", type=_FOLDER, required=False)
-def lint(folder: Path | None) -> int:
+@reference_app.command()
+def lint(folder: Folder = None) -> int:
     """Say what is wrong with a reference, one line for each problem; exit with 1 if anything is."""
     from claimcheck.reference import default_root
     from claimcheck.reference.lint import lint as problems_of
 
     problems = problems_of(folder or default_root())
     for problem in problems:
-        click.echo(problem)
+        typer.echo(problem)
     count = "no problems" if not problems else "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    click.echo(f"reference lint: {count}", err=bool(problems))
+    typer.echo(f"reference lint: {count}", err=bool(problems))
     return FOUND if problems else CLEAN
 
 
-@reference.command()
-@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
-@click.option("--reference", type=_FOLDER, multiple=True, help="A reference to search besides the one shipped.")
-@click.option("--only-reference", type=_FOLDER, multiple=True, help="A reference to search instead of the one shipped.")
-def search(words: tuple[str, ...], reference: tuple[Path, ...], only_reference: tuple[Path, ...]) -> int:
+@reference_app.command()
+def search(words: Words, reference: Besides = None, only_reference: Instead = None) -> int:
     """Find indicators, entities and observations by words; exit with 1 if there are none."""
+    from claimcheck.reference.search import reference_about
     from claimcheck.reference.search import search as found
     from claimcheck.report import hits as report
 
-    hits = found(_reference(reference, only_reference), words)
+    hits = found(reference_about(words, *_roots(reference, only_reference)), words)
     report.render(hits, sys.stdout)
     if not hits:
-        click.echo(f"reference search: nothing found for {' '.join(words)!r}", err=True)
+        typer.echo(f"reference search: nothing found for {' '.join(words)!r}", err=True)
     return CLEAN if hits else FOUND
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code; `arguments` are those of the process if None."""
     if COMPLETION in os.environ:
-        commands(prog_name="claimcheck")
+        app(prog_name="claimcheck")
     try:
         code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
@@ -162,6 +173,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    
+
+    commands = typer.main.get_command(app)
     # Not `commands.main`, which has its own way with a closed pipe and an interrupt.
     try:
         with commands.make_context("claimcheck", list(arguments)) as context:
@@ -180,19 +194,20 @@ def _run(arguments: Sequence[str]) -> int:
 def _usage(error: click.ClickException) -> str:
     """The error on one line, with where to read on."""
     message = " ".join(error.format_message().split()).rstrip(".")
-    context = error.ctx if isinstance(error, click.UsageError) else None
+    context = getattr(error, "ctx", None)
     return f"{message}; see {context.command_path} --help" if context else message
 
 
-def _reference(besides: tuple[Path, ...], instead: tuple[Path, ...]) -> Reference:
-    from claimcheck.reference import Reference, default_root
+def _roots(besides: Sequence[Path] | None, instead: Sequence[Path] | None) -> tuple[Path, ...]:
+    from claimcheck.reference import default_root
 
-    return Reference.load(*(instead or (default_root(),)), *besides)
+    return (*(instead or (default_root(),)), *(besides or ()))
 
 
 def _reports(checker: Checker, files: Iterable[Path], published: date | None) -> Iterator[Report]:
     """A report for each file, in order; one that could not be read has its failure for a report."""
     from claimcheck.read import STDIN, read_article, read_stdin
+    from claimcheck.result import Report
 
     # The checker may read ahead, to work in batches. What is unread waits here for its turn.
     waiting: deque[Report | None] = deque()

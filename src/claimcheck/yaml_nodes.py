@@ -44,6 +44,12 @@ class TextLoader(yaml.CSafeLoader):
             return NULL_TAG if implicit[0] and value in NULLS else TEXT_TAG
         return MAPPING_TAG if kind is MappingNode else SEQUENCE_TAG
 
+    def descend_resolver(self, node: Node | None, index: object) -> None:
+        """Does nothing: no type depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Does nothing, as there was no descent."""
+
 
 @dataclass(slots=True)
 class Document:

@@ -14,7 +14,7 @@ from claimcheck.link import entities, indicators, periods
 from claimcheck.link.names import dimension_names, entity_names, indicator_names
 from claimcheck.link.relations import Relations, relate
 from claimcheck.link.scene import Lexis, Scene, distance
-from claimcheck.model import Article, Claim, Kind, Mention, Period, Quantity, Span
+from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
 from claimcheck.reference import Reference
 
 
@@ -72,14 +72,16 @@ class Linker:
             return _leaning(mention, quantity, held, comparison.relation, replace(held, comparison=comparison))
         ids = self._indicators(scene, mention, quantity, relations, index, memory)
         indicator = self._reference.indicators[ids[0]] if ids else None
+        kinds = _kinds(indicator, comparison)
+        figures = [m.span for m in (mention, *others)]
         entity, named_by = entities.of(
-            scene, mention, quantity, indicator, self._reference.entities, memory.taken
+            scene, mention, quantity, indicator, self._reference.entities, figures, memory.taken, kinds
         )
         if held is not None and entity is None:
             entity = held.entity
         if entity is None and indicator is not None:
             entity = self._carried(mention, memory) or entities.from_context(
-                scene, mention, indicator, self._reference.entities
+                scene, mention, kinds, self._reference.entities
             )
         if named_by is not None and (mention.role == "base" or periods._contrasted(scene, mention)):
             memory.taken.append(named_by)
@@ -90,6 +92,8 @@ class Linker:
             period = periods.of_streak(mention, comparison.length, scene.article.published)
         if held is not None and when.said_by is None:
             period = held.period
+        if held is not None and quantity.counted is None:
+            quantity = replace(quantity, counted=held.quantity.counted)
         return Claim(
             mention=mention,
             quantity=quantity,
@@ -99,7 +103,7 @@ class Linker:
             period=period,
             comparison=comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
-            inferred=when.inferred,
+            inferred=when.inferred and (comparison is None or comparison.length is None),
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
         )
 
@@ -113,6 +117,8 @@ class Linker:
         memory: _Memory,
     ) -> tuple[str, ...]:
         known = self._reference.indicators
+        if mention.number.form is Form.TOP:
+            return ()  # the length of a list, of nobody's figures
         comparison = relations.comparisons.get(index)
         if comparison is not None and comparison.relation == "members" and comparison.top is not None:
             return indicators.of_list(scene, mention, comparison.top, known)
@@ -145,13 +151,22 @@ class Linker:
         for hit in scene.within(scene.dimensions, mention.sentence.span):
             steps = distance(mention.sentence, mention.span, hit.span)
             nearer = [o for o in others if _steps(o, hit.span) < (steps or 0) or (_steps(o, hit.span) == steps and abs(o.span.start - hit.span.start) < abs(mention.span.start - hit.span.start))]
-            if steps is None or nearer or any(name.covers(hit.span) for name in names):
+            apart = scene.article.text[mention.span.end : hit.span.start]
+            if steps is None or nearer or any(sign in apart for sign in ",;:") or any(name.covers(hit.span) for name in names):
                 continue
             for id_ in hit.ids:
                 dimension, value = id_.split("=", 1)
                 if dimension in told and dimension not in bases and steps < found.get(dimension, (99, ""))[0]:
                     found[dimension] = (steps, value)
         return {dimension: value for dimension, (_, value) in sorted(found.items())}
+
+
+def _kinds(indicator: Indicator | None, comparison: Comparison | None) -> tuple[str, ...]:
+    """The kinds of entity that a figure can be of: those of its indicator; but members of a list
+    are counted for what they belong to."""
+    if comparison is not None and comparison.relation == "members":
+        return ("country", "region", "group")
+    return () if indicator is None else indicator.of
 
 
 def _steps(mention: Mention, span: Span) -> int:

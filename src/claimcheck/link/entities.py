@@ -12,7 +12,7 @@ from claimcheck.model import Entity, Indicator, Kind, Mention, Quantity, Span
 
 _IN = re.compile(r"^\W*(?:(?:\w+ ){0,4}?(?:in|for|of|by|from|across|within)(?: the)?\s)?\W*$")
 _POSSESSIVE_GAP = re.compile(r"^(?:['’]s?)?\s+(?:(?:average|figure|rate|level|total|mean|median|own|record|number)\s+)?(?:of|at|was|is)?\s*(?:about |around |some |nearly )?$")
-_LIST_SCOPE = re.compile(r"^(?:['’]s)?\s+(?:top|largest|biggest|highest|lowest|most|best|No\.|number|\w+-(?:largest|biggest|highest|richest|most))\b")
+_LIST_SCOPE = re.compile(r"^(?:['’]s)?\s+(?:top|largest|biggest|highest|lowest|most|best|No\.|number (?:one|two|three|\d)|\w+-(?:largest|biggest|highest|richest|most))\b")
 _LIST_LEAD = re.compile(r"\b(?:in|of|across|among|around)\s+the\s+$")
 
 
@@ -22,11 +22,15 @@ def of(
     quantity: Quantity,
     indicator: Indicator | None,
     entities: Mapping[str, Entity],
+    figures: Sequence[Span],
     taken: Sequence[Span],
+    kinds: Sequence[str] = (),
 ) -> tuple[str | None, Span | None]:
     """The entity that a figure is of, with the name that said so; (None, None) if no name does.
-    `taken` are names that belong to other figures of the sentence."""
-    hits = _usable(scene, mention, quantity, indicator, entities)
+    `figures` are the quotes of the sentence, in which "U.S. dollars" is no country; `taken` are
+    names that belong to other figures; `kinds` are
+    the kinds of entity that it can be of, any if empty."""
+    hits = [h for h in _usable(scene, mention, quantity, kinds, entities) if not any(t.covers(h.span) for t in figures)]
     behind = _right_behind(scene, mention, hits)
     if behind is not None:
         return behind.ids[0], behind.span
@@ -44,7 +48,7 @@ def of(
 
 
 def _usable(
-    scene: Scene, mention: Mention, quantity: Quantity, indicator: Indicator | None, entities: Mapping[str, Entity]
+    scene: Scene, mention: Mention, quantity: Quantity, allowed: Sequence[str], entities: Mapping[str, Entity]
 ) -> list[Hit]:
     """The names of the sentence that can own the figure: of the kind that the indicator allows,
     and not the scope of a list ("the world's top 100")."""
@@ -52,7 +56,7 @@ def _usable(
     usable = []
     for hit in scene.within(scene.entities, mention.sentence.span):
         kinds = {entities[id_].kind for id_ in hit.ids}
-        if indicator is not None and indicator.of and not kinds & set(indicator.of):
+        if allowed and not kinds & set(allowed):
             continue
         scope = _LIST_SCOPE.match(text[hit.span.end : hit.span.end + 30]) is not None or (
             quantity.kind is Kind.RANK and hit.ids == ("WLD",)
@@ -107,7 +111,7 @@ def _closeness(mention: Mention, hit: Hit) -> tuple[int, int, int]:
 
 
 def from_context(
-    scene: Scene, mention: Mention, indicator: Indicator | None, entities: Mapping[str, Entity]
+    scene: Scene, mention: Mention, kinds: Sequence[str], entities: Mapping[str, Entity]
 ) -> str | None:
     """The entity that the text is about at this place: the last one named as it went on from the
     sentence before in the same paragraph; else the one that the article names most, headline and
@@ -116,7 +120,7 @@ def from_context(
         hit
         for hit in scene.entities
         if entities[hit.ids[0]].kind != "organisation"
-        and (indicator is None or not indicator.of or entities[hit.ids[0]].kind in indicator.of)
+        and (not kinds or entities[hit.ids[0]].kind in kinds)
         and hit.ids[0] != "WLD"
     ]
     paragraph = [s for s in scene.paragraph_of(mention) if s.end <= mention.sentence.span.start]

@@ -94,12 +94,16 @@ def of_list(
     """The indicator of a count of list members: one curated for just that length, else the list."""
     for hit in scene.within(scene.indicators, mention.sentence.span):
         for id_ in hit.ids:
-            indicator = indicators[id_]
-            list_ = indicator.counts[0] if indicator.counts is not None else id_ if indicator.kind == "rank" else None
+            list_ = _list_of(indicators[id_])
             if list_ is not None:
                 exact = [i.id for i in indicators.values() if i.counts == (list_, top)]
                 return (exact[0],) if exact else (list_,)
     return ()
+
+
+def _list_of(indicator: Indicator) -> str | None:
+    """The ranking that an indicator is, or whose members it counts."""
+    return indicator.counts[0] if indicator.counts is not None else indicator.id if indicator.kind == "rank" else None
 
 
 def of_rank(
@@ -126,7 +130,8 @@ def of_rank(
     if hits:
         return ()
     for hit in scene.before(scene.indicators, mention.sentence.span.start):
-        open_ = tuple(i for i in hit.ids if indicators[i].kind == "rank" and set(indicators[i].of) & kinds)
+        lists = dict.fromkeys(list_ for i in hit.ids if (list_ := _list_of(indicators[i])) is not None)
+        open_ = tuple(i for i in lists if set(indicators[i].of) & kinds)
         if open_:
             return open_
     return ()

@@ -34,7 +34,7 @@ def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Q
     """The relations between the mentions of an article."""
     relations = Relations()
     for index in range(len(mentions)):
-        _top(relations, index, mentions, quantities)
+        _top(relations, index, article, mentions, quantities)
         _streak(relations, index, article, mentions)
         _conversion(relations, index, article, mentions, quantities)
         _part(relations, index, article, mentions, quantities)
@@ -46,7 +46,12 @@ def _same_sentence(one: Mention, other: Mention) -> bool:
     return one.sentence.span == other.sentence.span
 
 
-def _top(relations: Relations, index: int, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> None:
+_LISTED = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+['’]s?\s+)?(?:top|bottom)[- ]")
+
+
+def _top(
+    relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> None:
     """ "24 of the world's top 100 clusters", "among the top 10 clusters, China occupies three seats":
     the length of the list qualifies the count of its members (or the rank in it)."""
     top = mentions[index]
@@ -58,7 +63,8 @@ def _top(relations: Relations, index: int, mentions: Sequence[Mention], quantiti
         for i, mention in enumerate(mentions)
         if i != index and _same_sentence(mention, top) and quantities[i].kind in {Kind.COUNT, Kind.RANK}
     ]
-    members = [i for i in near if mentions[i].counted is not None and (mentions[i].counted in lists or mentions[i].counted == top.counted)]
+    direct = [i for i in near if i < index and _LISTED.fullmatch(article.text[mentions[i].span.end : top.span.start])]
+    members = direct or [i for i in near if mentions[i].counted is not None and (mentions[i].counted in lists or mentions[i].counted == top.counted)]
     chosen = members or [i for i in near if quantities[i].kind is Kind.RANK]
     if not chosen:
         return

@@ -68,7 +68,8 @@ def _compound(text: str, hit: Hit) -> bool:
 
 def distance(sentence: Sentence, one: Span, other: Span) -> int | None:
     """How many steps apart two spans are in the parse of their sentence; None if one of them has
-    no token there. A step over a clause boundary counts three."""
+    no token there. A step over a clause boundary counts three, one
+    from a modifier to its noun nothing."""
     first, second = _token(sentence, one), _token(sentence, other)
     if first is None or second is None:
         return None
@@ -80,13 +81,16 @@ def distance(sentence: Sentence, one: Span, other: Span) -> int | None:
 
 
 _CLAUSES = frozenset({"conj", "relcl", "advcl", "ccomp", "acl", "parataxis", "pcomp", "appos"})
+# Inside a noun phrase ("the Tokyo-Yokohama cluster") a name is where its noun is.
+_PREMODIFIERS = frozenset({"compound", "nmod", "amod"})
 
 
 def _path(sentence: Sentence, index: int) -> dict[int, int]:
     """The governors of a token with their cost, itself included at none."""
     costs, cost = {index: 0}, 0
     while sentence.tokens[index].head != index and len(costs) <= len(sentence.tokens):
-        cost += 3 if sentence.tokens[index].dep in _CLAUSES else 1
+        dep = sentence.tokens[index].dep
+        cost += 3 if dep in _CLAUSES else 0 if dep in _PREMODIFIERS else 1
         index = sentence.tokens[index].head
         costs[index] = cost
     return costs

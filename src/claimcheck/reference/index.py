@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from claimcheck.model import Entity, Indicator, Observation
-from claimcheck.reference.load import PACKAGED, Loaded, load
+from claimcheck.reference.load import PACKAGED, Loaded, Wanted, load
 from claimcheck.reference.units import exchange
 
 PACKAGE = Path(__file__).parent.parent
@@ -28,10 +28,11 @@ class Reference:
     _within: Mapping[str, frozenset[str]] = field(repr=False, compare=False)
 
     @classmethod
-    def load(cls, *roots: Path) -> Reference:
+    def load(cls, *roots: Path, wanted: Wanted | None = None) -> Reference:
         """The reference in the directories `roots`, by default the one that comes with claimcheck.
-        Later roots add to earlier ones. Raises ReferenceDataError with every problem found."""
-        return cls.of(load(*(roots or (default_root(),))))
+        Later roots add to earlier ones. Releases that name none of the ids `wanted` are left out.
+        Raises ReferenceDataError with every problem found."""
+        return cls.of(load(*(roots or (default_root(),)), wanted=wanted))
 
     @classmethod
     def of(cls, loaded: Loaded) -> Reference:

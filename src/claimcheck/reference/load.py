@@ -7,8 +7,10 @@ Every other `*.yaml`, at any depth, is a release; names that start with a dot ar
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,8 @@ from claimcheck.yaml_nodes import Document, compose
 # In a wheel the default reference is the package data `reference_data`. It is cited under the name
 # that it has in a checkout, so that a report reads the same from both.
 PACKAGED, NAMED = "reference_data", "reference"
+# Given the definitions, the ids of which a release has to name one to be read at all.
+Wanted = Callable[[Definitions], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,31 @@ class Loaded:
     sha256: str
 
 
-def load(*roots: Path) -> Loaded:
+def load(*roots: Path, wanted: Wanted | None = None) -> Loaded:
     """Reads the roots. Raises ReferenceDataError, with every problem, if there are any."""
-    loaded = read(*roots)
+    loaded = read(*roots, wanted=wanted)
     if loaded.problems:
         raise ReferenceDataError(*loaded.problems)
     return loaded
 
 
-def read(*roots: Path) -> Loaded:
-    """Reads the roots, later ones adding to earlier ones, and collects what is wrong with them."""
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No collection of cycles inside the block: what is read is kept, nodes of YAML hold no cycles,
+    and looking for them in vain would take a quarter of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_collector_at_rest()
+def read(*roots: Path, wanted: Wanted | None = None) -> Loaded:
+    """Reads the roots, later ones adding to earlier ones, and collects what is wrong with them. With
+    `wanted`, releases that name none of its ids are left unread."""
     definitions = Definitions()
     readers = {
         "indicators.yaml": definitions.read_indicators,
@@ -67,8 +86,10 @@ def read(*roots: Path) -> Loaded:
                 waiting.append((where, data))
     definitions.check_names()
     problems += [problem for document in documents for problem in document.problems]
-    # Releases come last: one may speak of what a later root defines. Each is dropped when it is
-    # read, for with the nodes of all of them alive the collector of garbage would take a third of the time.
+    # Releases come last: one may speak of what a later root defines.
+    if wanted is not None:
+        ids = [id.encode() for id in wanted(definitions)]
+        waiting = [(where, data) for where, data in waiting if any(id in data for id in ids)]
     releases = [_release(where, data, definitions, problems) for where, data in waiting]
     found = tuple(release for release in releases if release is not None)
     return Loaded(definitions, found, tuple(problems), digest.hexdigest())

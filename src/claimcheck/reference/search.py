@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from claimcheck.model import Entity, Indicator, Observation
+from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.index import Reference
 
 BETWEEN_WORDS = re.compile(r"[\s_/,;:()\"“”-]+")
@@ -25,6 +27,19 @@ class Hit:
     first: str | None
     last: str | None
     latest: Observation | None
+
+
+def reference_about(words: Sequence[str], *roots: Path) -> Reference:
+    """As much of the reference in `roots` as a search for the words can find: a hit lies in a release
+    that names an indicator or an entity which one of the words begins. Reading all of them would
+    take most of the time of a search."""
+    asked = [word for text in words for word in _words(text)]
+
+    def wanted(definitions: Definitions) -> list[str]:
+        indicators = [id for id, one in definitions.indicators.items() if _matches(asked, _indicator_words(one))[0]]
+        return indicators + [id for id, one in definitions.entities.items() if _matches(asked, _entity_words(one))[0]]
+
+    return Reference.load(*roots, wanted=wanted)
 
 
 def search(reference: Reference, words: Sequence[str]) -> list[Hit]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from claimcheck.errors import Problem
 from claimcheck.model import Verdict
-from claimcheck.result import Report, Summary
+
+if TYPE_CHECKING:
+    from claimcheck.result import Report
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 # The most severe first: --fail-on names the mildest verdict that counts.
@@ -21,6 +23,8 @@ class Outcome:
     """Counts the reports that pass and tells their failures on `errors`, one line each."""
 
     def __init__(self, errors: TextIO) -> None:
+        from claimcheck.result import Summary
+
         self.errors = errors
         self.summary = Summary()
 

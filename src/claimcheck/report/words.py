@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from typing import TYPE_CHECKING
 
 from claimcheck.model import Cause, Claim, Evidence, EvidenceKind, Finding, Quantity, Reason, Verdict
-from claimcheck.result import Summary
+
+if TYPE_CHECKING:
+    from claimcheck.result import Summary
 
 CAUSES = {
     Cause.SCALE: "the scale looks wrong, such as million for billion",

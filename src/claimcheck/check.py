@@ -1,0 +1,92 @@
+"""The straight line: start reading here.
+
+    Article --extract--> Mention --normalise--> Quantity --link--> Claim --compare--> Finding
+
+Every mention of a quantity in an article ends in exactly one finding: as the figure judged, or as
+a number that only qualifies it. What could not be linked or checked is a finding too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from claimcheck.compare import Comparer
+from claimcheck.errors import ClaimcheckError, InputError, Problem
+from claimcheck.extract import Extraction, Extractor
+from claimcheck.link import Linker
+from claimcheck.model import Article, Mention
+from claimcheck.normalise import normalise
+from claimcheck.read.dateline import published_of
+from claimcheck.reference import Reference
+from claimcheck.result import ReferenceState, Report
+
+
+class Checker:
+    """Checks many articles with one model and one reference, each loaded once.
+
+    `reference` is the one that comes with claimcheck unless another one is given. Raises
+    ReferenceDataError if the default reference cannot be loaded."""
+
+    def __init__(self, reference: Reference | None = None) -> None:
+        self.reference = reference if reference is not None else Reference.load()
+        self._extractor = Extractor()
+        self._linker = Linker(self.reference)
+        self._comparer = Comparer(self.reference)
+        self._state = ReferenceState(
+            self.reference.sha256, len(self.reference.observations), self._comparer.rates.rates_until
+        )
+
+    def check(self, text: str, *, published: date | None = None, name: str = "text") -> Report:
+        """The report on one text. `published` is read from the dateline where it is not given.
+        Raises InputError where neither gives it, and for an empty text."""
+        article = dated(Article(text=text, name=name, published=published))
+        return self._judged(next(self._extractor.extract([article])))
+
+    def check_many(self, articles: Iterable[Article]) -> Iterator[Report]:
+        """A report for each article, in order; the parser's batches are shared between them. An
+        article that cannot be checked has its failure in its report, and the rest goes on."""
+        failures: dict[int, tuple[Problem, ...]] = {}
+
+        def checkable() -> Iterator[Article]:
+            for number, article in enumerate(articles):
+                try:
+                    yield dated(article)
+                except ClaimcheckError as error:
+                    failures[number] = error.problems
+                    yield replace(article, text="", source=None, breaks=(), body=0)
+
+        for number, extraction in enumerate(self._extractor.extract(checkable())):
+            failed = failures.pop(number, None)
+            yield Report(extraction.article, failures=failed) if failed else self._judged(extraction)
+
+    def extract(self, text: str) -> tuple[Mention, ...]:
+        """The quantities of a text as written, by position; nothing is linked or checked."""
+        return next(self.extract_many([text]))
+
+    def extract_many(self, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
+        """The quantities of each text, in order; the parser's batches are shared between them."""
+        extractions = self._extractor.extract(Article(text=text) for text in texts)
+        return (extraction.mentions for extraction in extractions)
+
+    def _judged(self, extraction: Extraction) -> Report:
+        article = extraction.article
+        quantities = [(mention, normalise(mention, article)) for mention in extraction.mentions]
+        claims = self._linker.link(article, quantities)
+        findings = self._comparer.compare(article, claims)
+        return Report(article, findings, (), extraction.numbers, self._state)
+
+
+def dated(article: Article) -> Article:
+    """The article with its date of publication. Raises InputError for an empty text or no date."""
+    if not article.text.strip():
+        raise InputError(Problem(article.name, "empty: expected the text of an article"))
+    if article.published is not None:
+        return article
+    found = published_of(article.text, article.body, article.name)
+    if found is None:
+        raise InputError(
+            Problem(article.name, "no date of publication: expected a dateline with a year; next step: pass published")
+        )
+    return replace(article, published=found[0])

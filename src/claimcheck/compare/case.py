@@ -1,0 +1,119 @@
+"""What every way of checking gets to see, and how it puts its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.compare import wording
+from claimcheck.compare.meeting import Known, difference
+from claimcheck.model import (
+    Article,
+    Cause,
+    Claim,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Mention,
+    Observation,
+    Quantity,
+    Reason,
+    Step,
+    Verdict,
+)
+from claimcheck.normalise.rates import Rates
+from claimcheck.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim with what it is judged by; `before` are the findings of the claims before it."""
+
+    claim: Claim
+    article: Article
+    published: date
+    reference: Reference
+    rates: Rates
+    before: Sequence[Finding]
+
+    def finding_of(self, mention: Mention | None) -> Finding | None:
+        """The finding of another figure of the article, if it has been judged."""
+        return next((f for f in self.before if f.claim.mention is mention), None)
+
+    def opening(self) -> tuple[Step, ...]:
+        """The first steps of every trace: what the number stands for, and what it is taken for."""
+        claim = self.claim
+        read = f"{claim.mention.span.text!r} stands for {wording.interval(claim.quantity)}"
+        if claim.mention.hedge is not None:
+            read += f" ({claim.mention.hedge.text!r})"
+        steps = [Step("read", read)]
+        if claim.indicator is not None:
+            steps.append(Step("link", self._link()))
+        return tuple(steps)
+
+    def _link(self) -> str:
+        claim = self.claim
+        label = self.reference.indicators[claim.indicator].label if claim.indicator else "?"
+        of = entity_name(self.reference, claim.entity) if claim.entity else "no entity named"
+        parts = "".join(f", {value.replace('_', ' ')}" for value in claim.dimensions.values())
+        when = f"{claim.period.start} to {claim.period.end}" if claim.period else "no period"
+        if claim.inferred:
+            when = "the latest known when the article appeared"
+        how = f" ({'; '.join(claim.links)})" if claim.links else ""
+        return f"{label}, {of}{parts}, {when}{how}"
+
+
+def entity_name(reference: Reference, entity: str) -> str:
+    """What a trace calls an entity."""
+    known = reference.entities.get(entity)
+    return known.names[0] if known is not None and known.names else entity
+
+
+def quoted(observation: Observation, quantity: Quantity, known: Known | None = None) -> Evidence:
+    """An observation as evidence, with how far the printed figure is off (in the figure's unit
+    where `known` gives it converted)."""
+    return Evidence(
+        EvidenceKind.REFERENCE,
+        observation.value,
+        observation.unit,
+        observation.label,
+        observation.published,
+        observation.source,
+        observation.at,
+        difference(quantity, known or Known.of(observation)),
+    )
+
+
+def said(observation: Observation) -> str:
+    """An observation in words, for the trace."""
+    status = f", {observation.status}" if observation.status else ""
+    scope = f", {observation.scope}" if observation.scope else ""
+    dims = "".join(f", {v.replace('_', ' ')}" for v in observation.dimensions.values())
+    unit = "" if observation.unit == "rank" else observation.unit
+    return (
+        f"{observation.source.publisher}: {wording.figure(observation.value, unit)} for {observation.label}"
+        f"{dims}{scope}{status}, published {observation.published}"
+    )
+
+
+def unverified(case: Case, reason: Reason, *steps: Step, evidence: tuple[Evidence, ...] = ()) -> Finding:
+    """The claim could not be checked, and why."""
+    return Finding(case.claim, Verdict.UNVERIFIED, None, reason, evidence, (*case.opening(), *steps))
+
+
+def matched(case: Case, evidence: tuple[Evidence, ...], *steps: Step) -> Finding:
+    """The evidence lies within what the wording stands for."""
+    return Finding(case.claim, Verdict.MATCH, None, None, evidence, (*case.opening(), *steps))
+
+
+def differs(
+    case: Case,
+    cause: Cause,
+    evidence: tuple[Evidence, ...],
+    *steps: Step,
+    suggestion: str | None = None,
+    verdict: Verdict = Verdict.DISCREPANCY,
+) -> Finding:
+    """The evidence does not lie within what the wording stands for."""
+    return Finding(case.claim, verdict, cause, None, evidence, (*case.opening(), *steps), suggestion)

@@ -1,0 +1,127 @@
+"""A figure and the same figure in another unit, in brackets: needs a dated rate, or Pint, no reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimcheck.compare import wording
+from claimcheck.compare.case import Case, differs, matched, unverified
+from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, slip
+from claimcheck.compare.meeting import Known, difference, meets
+from claimcheck.model import Cause, Evidence, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
+from claimcheck.normalise.units import factor
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way from the first unit to the second, and how the trace says it."""
+
+    by: Decimal
+    said: str
+
+
+def check(case: Case, base: Mention) -> Finding:
+    """The finding for a converted figure; `base` is the figure it converts."""
+    held = case.finding_of(base)
+    if held is None:
+        return unverified(case, Reason.NOT_CHECKABLE)
+    quantity = case.claim.quantity
+    first = _known(held.claim.quantity)
+    if first is None or len(quantity.stated) != 1:
+        return unverified(case, Reason.NOT_CHECKABLE, Step("compare", "a conversion with an open end is not checked"))
+    ways = _ways(case, first.unit, quantity.unit)
+    if not ways:
+        step = Step("convert", f"no rate from {first.unit} to {quantity.unit} for {case.published}")
+        return unverified(case, Reason.NO_RATE, step)
+    for way in ways:
+        known = first.times(way.by, quantity.unit)
+        if meets(quantity, known):
+            return matched(case, (_evidence(quantity, known),), _step(first, known, way))
+    return _off(case, held, first, ways)
+
+
+def _known(quantity: Quantity) -> Known | None:
+    """The interval of the first figure, as something to convert."""
+    if quantity.low is None or quantity.high is None:
+        return None if len(quantity.stated) > 1 else Known.exactly(quantity.stated[0], quantity.unit)
+    return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)
+
+
+def _ways(case: Case, unit: str, into: str) -> list[_Way]:
+    if len(unit) == 3 and len(into) == 3 and unit.isupper() and into.isupper():
+        return [
+            _Way(rate.value, f"{_rate(rate.value, unit, into)} ({rate.choice}, {rate.source}, {rate.end})")
+            for rate in case.rates.customary(unit, into, case.published, case.claim.period)
+        ]
+    by = factor(unit, into)
+    return [] if by is None else [_Way(by, f"{wording.plain(by.quantize(Decimal('0.0001')))} {into} for one {unit}")]
+
+
+def _rate(value: Decimal, unit: str, into: str) -> str:
+    """A rate in the direction that people quote: more than one for one."""
+    if value >= 1:
+        return f"{wording.plain(value.quantize(Decimal('0.0001')))} {into} for one {unit}"
+    return f"{wording.plain((1 / value).quantize(Decimal('0.0001')))} {unit} for one {into}"
+
+
+def _step(first: Known, known: Known, way: _Way) -> Step:
+    low, high = wording.figure(known.low), wording.figure(known.high, known.unit)
+    return Step("convert", f"{wording.figure(first.value, first.unit)} at {way.said} is {low} to {high}")
+
+
+def _evidence(quantity: Quantity, known: Known) -> Evidence:
+    return Evidence(EvidenceKind.ARITHMETIC, known.value, known.unit, difference=difference(quantity, known))
+
+
+def _off(case: Case, held: Finding, first: Known, ways: list[_Way]) -> Finding:
+    """The two printed figures do not agree. Where the first one is off by itself, the second may
+    be right by the evidence of the first; else the second is off."""
+    quantity = case.claim.quantity
+    steps = tuple(_step(first, first.times(way.by, quantity.unit), way) for way in ways[:2])
+    if held.verdict in {Verdict.DISCREPANCY, Verdict.OUTDATED}:
+        right = _by_evidence(case, held, quantity)
+        if right is not None:
+            return right
+        note = Step("compare", f"{held.claim.mention.span.text!r} is itself in doubt")
+        return unverified(case, Reason.NOT_CHECKABLE, *steps, note)
+    known = first.times(ways[0].by, quantity.unit)
+    why = _diagnosis(case, first, known, ways)
+    return differs(
+        case,
+        why.cause,
+        (_evidence(quantity, known),),
+        *steps,
+        Step("diagnose", why.reading),
+        suggestion=wording.in_style(case.claim.mention, known.value),
+    )
+
+
+def _by_evidence(case: Case, held: Finding, quantity: Quantity) -> Finding | None:
+    for evidence in held.evidence:
+        if evidence.value is None or evidence.unit is None:
+            continue
+        base = Known.exactly(evidence.value, evidence.unit)
+        for way in _ways(case, evidence.unit, quantity.unit):
+            known = base.times(way.by, quantity.unit)
+            if meets(quantity, known):
+                note = Step("compare", f"it agrees with the evidence, not with {held.claim.mention.span.text!r} as printed")
+                return matched(case, (_evidence(quantity, known),), _step(base, known, way), note)
+    return None
+
+
+def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diagnosis:
+    """A slip of the pen, another currency, or the rate."""
+    quantity = case.claim.quantity
+    if len(quantity.unit) == 3:
+        for code in CURRENCIES:
+            if code in {quantity.unit, first.unit}:
+                continue
+            rates = case.rates.customary(first.unit, code, case.published, case.claim.period)
+            if any(meets(quantity, first.times(rate.value, code)) for rate in rates):
+                return Diagnosis(Cause.CURRENCY, f"it would hold in {code}")
+    for way in ways:
+        found = slip(case.claim, first.times(way.by, quantity.unit))
+        if found is not None:
+            return found
+    return Diagnosis(Cause.CONVERSION, f"no customary rate leads from the one figure to the other: {ways[0].said}")

@@ -1,0 +1,144 @@
+"""Ranked lists: how many of the first N belong to somebody, and a rank held for years in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from claimcheck.compare import wording
+from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, unverified
+from claimcheck.compare.diagnosis import slip
+from claimcheck.compare.meeting import Known, difference, meets
+from claimcheck.compare.series import latest
+from claimcheck.model import (
+    Cause,
+    Difference,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Observation,
+    Period,
+    Reason,
+    Step,
+    Verdict,
+)
+
+
+def members(case: Case, top: int) -> Finding:
+    """ "Among the top 10 clusters, China occupies three seats": counts the members of the list."""
+    claim = case.claim
+    if claim.indicator is None or claim.entity is None:
+        return unverified(case, Reason.NO_ENTITY)
+    places = [o for o in case.reference.of_indicator(claim.indicator) if o.published <= case.published]
+    edition = latest(places, case.published) if claim.inferred else claim.period
+    if edition is None:
+        return unverified(case, Reason.NO_PERIOD)
+    listed = _edition(places, edition, top)
+    if len(listed) < top:
+        step = Step("evidence", f"the reference has {len(listed)} of the first {top} places of that edition")
+        return unverified(case, Reason.NO_OBSERVATION, step)
+    mine = [o for o in listed if _belongs(case, o, claim.entity)]
+    known, quantity = Known.exactly(_count(mine), "1"), claim.quantity
+    names = ", ".join(f"{wording.plain(o.value)} {entity_name(case.reference, o.entity)}" for o in mine) or "none"
+    step = Step("derive", f"of the first {top} in {listed[0].label}, {entity_name(case.reference, claim.entity)} has {len(mine)}: {names}")
+    evidence = (_derived(listed[0], known, difference(quantity, known)),)
+    if meets(quantity, known):
+        return matched(case, evidence, step)
+    suggestion = wording.in_style(claim.mention, known.value)
+    if claim.inferred:
+        for period in _earlier_editions(places, edition):
+            before = _edition(places, period, top)
+            if len(before) == top and meets(quantity, Known.exactly(_count(o for o in before if _belongs(case, o, claim.entity)), "1")):
+                note = Step("compare", f"it agrees with the edition of {before[0].label}")
+                return differs(case, Cause.PERIOD, evidence, step, note, suggestion=suggestion, verdict=Verdict.OUTDATED)
+    found = slip(case.claim, known)
+    cause = found.cause if found is not None else Cause.VALUE
+    return differs(case, cause, evidence, step, suggestion=suggestion)
+
+
+def _count(observations: Iterable[Observation]) -> Decimal:
+    return Decimal(sum(1 for _ in observations))
+
+
+def _edition(places: Iterable[Observation], period: Period, top: int) -> list[Observation]:
+    """The first `top` places of an edition, one observation for each member, the latest vintage."""
+    found: dict[str, Observation] = {}
+    for observation in places:
+        same = (observation.period.start, observation.period.end) == (period.start, period.end)
+        if same and observation.value <= top:
+            held = found.get(observation.entity)
+            if held is None or held.published <= observation.published:
+                found[observation.entity] = observation
+    return sorted(found.values(), key=lambda o: o.value)
+
+
+def _earlier_editions(places: Iterable[Observation], edition: Period) -> list[Period]:
+    periods = {(o.period.start, o.period.end): o.period for o in places if o.period.end < edition.start}
+    return [periods[key] for key in sorted(periods, reverse=True)][:3]
+
+
+def _belongs(case: Case, observation: Observation, whole: str) -> bool:
+    return observation.entity == whole or whole in case.reference.within(observation.entity)
+
+
+def _derived(observation: Observation, known: Known, off: Difference) -> Evidence:
+    return Evidence(
+        EvidenceKind.DERIVED,
+        known.value,
+        known.unit,
+        observation.label,
+        observation.published,
+        observation.source,
+        observation.at,
+        off,
+    )
+
+
+def streak(case: Case, length: int) -> Finding:
+    """ "Held the second position for five years in a row": the rank in every edition of the row,
+    and not in the one before it."""
+    claim = case.claim
+    if claim.indicator is None or claim.entity is None or claim.period is None:
+        return unverified(case, Reason.NO_INDICATOR if claim.indicator is None else Reason.NO_ENTITY)
+    rank = claim.quantity.stated[0]
+    places = [o for o in case.reference.of_indicator(claim.indicator) if o.published <= case.published]
+    mine = {o.period.start.year: o for o in places if o.entity == claim.entity}
+    last = claim.period.end.year
+    years = range(last - length + 1, last + 1)
+    held = _held(mine, rank, last)
+    row = ", ".join(f"{year}: {wording.plain(mine[year].value) if year in mine else 'not known'}" for year in years)
+    step = Step("derive", f"rank of {entity_name(case.reference, claim.entity)} in {row}")
+    evidence = tuple(quoted(mine[year], claim.quantity) for year in years if year in mine)
+    if last not in mine:
+        return unverified(case, Reason.NO_OBSERVATION, step)
+    if held == 0:
+        others = {mine[year].value for year in years if year in mine}
+        only = wording.in_style(claim.mention, others.pop()) if len(others) == 1 else None
+        return differs(case, Cause.RANK, evidence, step, suggestion=only)
+    before = last - held
+    ended = before in mine or _held_by_another(places, claim.entity, rank, before)
+    if held == length:
+        return matched(case, evidence, step, *(() if ended else (Step("note", f"what was in {before} is not known"),)))
+    if ended:
+        note = Step("diagnose", f"it was so for {_years(held)}, not {length}")
+        return differs(case, Cause.PERIOD, evidence, step, note, suggestion=_years(held))
+    return unverified(case, Reason.NO_OBSERVATION, step)
+
+
+def _held(mine: dict[int, Observation], rank: Decimal, last: int) -> int:
+    """For how many editions up to `last` the rank was held without a break."""
+    count = 0
+    while last - count in mine and mine[last - count].value == rank:
+        count += 1
+    return count
+
+
+def _held_by_another(places: Iterable[Observation], entity: str, rank: Decimal, year: int) -> bool:
+    return any(o.period.start.year == year and o.value == rank and o.entity != entity for o in places)
+
+
+def _years(length: int) -> str:
+    """The suggestion for a streak."""
+    names = "zero one two three four five six seven eight nine ten eleven twelve".split()
+    count = names[length] if length < len(names) else str(length)
+    return f"{count} {'year' if length == 1 else 'years'} in a row"

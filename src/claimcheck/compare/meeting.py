@@ -1,0 +1,56 @@
+"""When a printed figure and a figure of the evidence agree: their intervals meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimcheck.model import Difference, Modifier, Observation, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure of the evidence: the value and the interval that its digits stand for, in `unit`."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str
+
+    @classmethod
+    def of(cls, observation: Observation) -> Known:
+        """The figure of an observation."""
+        return cls(observation.value, observation.low, observation.high, observation.unit)
+
+    @classmethod
+    def exactly(cls, value: Decimal, unit: str) -> Known:
+        """A figure without an interval, such as a count."""
+        return cls(value, value, value, unit)
+
+    def times(self, factor: Decimal, unit: str) -> Known:
+        """The figure in another unit."""
+        ends = sorted((self.low * factor, self.high * factor))
+        return Known(self.value * factor, ends[0], ends[1], unit)
+
+
+def meets(quantity: Quantity, known: Known) -> bool:
+    """Whether the two intervals meet. "More than" and "less than" exclude the bound itself."""
+    if quantity.modifier is Modifier.MORE_THAN and quantity.low is not None:
+        return known.high > quantity.low
+    if quantity.modifier is Modifier.LESS_THAN and quantity.high is not None:
+        return known.low < quantity.high
+    return (quantity.low is None or known.high >= quantity.low) and (quantity.high is None or known.low <= quantity.high)
+
+
+def truncates(quantity: Quantity, known: Known) -> bool:
+    """Whether the printed digits are those of the evidence cut off, not rounded (3.68 as 3.6)."""
+    if quantity.modifier is not None or len(quantity.stated) != 1 or not quantity.step:
+        return False
+    stated = quantity.stated[0]
+    return stated * known.value > 0 and abs(stated) <= abs(known.value) < abs(stated) + quantity.step
+
+
+def difference(quantity: Quantity, known: Known) -> Difference:
+    """The printed figure minus that of the evidence, and relative to it."""
+    absolute = quantity.stated[0] - known.value
+    return Difference(absolute, absolute / abs(known.value) if known.value else None)

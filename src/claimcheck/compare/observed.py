@@ -1,0 +1,229 @@
+"""One observation: a printed level, count, share, rate or rank against the figure of its period."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck.compare import wording
+from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified
+from claimcheck.compare.diagnosis import diagnose
+from claimcheck.compare.meeting import Known, meets, truncates
+from claimcheck.compare.series import Vintages, bearing, candidates, of_period, year_before
+from claimcheck.model import (
+    Cause,
+    Direction,
+    Finding,
+    Kind,
+    Modifier,
+    Observation,
+    Period,
+    Reason,
+    Step,
+    Verdict,
+)
+from claimcheck.normalise.units import factor
+
+# A figure that only a release after the article gives may have been another one on the day. Beyond
+# this part of it no ordinary revision goes.
+REVISION = Decimal("0.1")
+# "More than 5 million" holds against 9 million, and misleads.
+MISLEADING = Decimal("1.5")
+LONG = 4
+
+
+def check(case: Case) -> Finding:
+    """The finding for a claim that one observation can bear out."""
+    claim = case.claim
+    found, period = bearing(case.reference, claim, case.published)
+    if found is None or period is None or found.first is None:
+        return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION, *_nothing(case))
+    observation = found.first
+    readings = _in_unit(case, observation, period)
+    if not readings:
+        return unverified(case, Reason.NO_RATE, _no_rate(case, observation), evidence=())
+    return _held(case, found, observation, readings, period)
+
+
+def _nothing(case: Case) -> tuple[Step, ...]:
+    claim = case.claim
+    if claim.indicator is None or claim.entity is None or not case.reference.series(claim.indicator, claim.entity):
+        return ()
+    return (Step("evidence", "the reference has figures of this series, but none for this period or part"),)
+
+
+def _no_rate(case: Case, observation: Observation) -> Step:
+    return Step("convert", f"{said(observation)}; no way from {observation.unit} to {case.claim.quantity.unit} is known")
+
+
+Reading = tuple[Known, tuple[Step, ...]]
+
+
+def _in_unit(case: Case, observation: Observation, period: Period) -> list[Reading]:
+    """The figure of the observation in the unit of the claim, under every customary choice of rate
+    for money; with the steps that lead there."""
+    unit, known = case.claim.quantity.unit, Known.of(observation)
+    if unit == observation.unit or unit == "1" or case.claim.quantity.kind is Kind.RANK:
+        return [(known, ())]
+    if len(unit) == 3 and len(observation.unit) == 3 and unit.isupper():
+        rates = case.rates.customary(observation.unit, unit, case.published, observation.period)
+        return [
+            (
+                known.times(rate.value, unit),
+                (Step("convert", f"at {wording.plain(rate.value.quantize(Decimal('0.000001')))} {unit} for one {observation.unit} "
+                      f"({rate.choice}, {rate.source}, {rate.end}): {wording.figure(known.value * rate.value, unit)}"),),
+            )
+            for rate in rates
+        ]  # fmt: skip
+    by = factor(observation.unit, unit)
+    if by is None:
+        return []
+    return [(known.times(by, unit), (Step("convert", f"{wording.figure(known.value * by, unit)}"),))]
+
+
+def _held(
+    case: Case, found: Vintages, observation: Observation, readings: list[Reading], period: Period
+) -> Finding:
+    """Holds the claim against the figure in force, then against those it superseded."""
+    quantity = case.claim.quantity
+    source = Step("evidence", said(observation))
+    for known, steps in readings:
+        if meets(quantity, known):
+            return _agrees(case, found, observation, known, (source, *steps))
+    known, steps = readings[0]
+    if truncates(quantity, known):
+        cut = Step("compare", f"{wording.figure(known.value, quantity.unit)} was cut off here, not rounded")
+        return matched(case, (quoted(observation, quantity, known),), source, *steps, cut)
+    older = _superseded(case, found, period)
+    if older is not None:
+        return older
+    if found.known is None and _within(quantity.stated[0], known.value):
+        late = Step("compare", "nothing was known yet on the day of publication; the figure published since is close")
+        return unverified(case, Reason.NO_OBSERVATION, source, late)
+    return _differs(case, found, observation, known, (source, *steps), period)
+
+
+def _within(stated: Decimal, value: Decimal) -> bool:
+    return abs(stated - value) <= abs(value) * REVISION
+
+
+def _agrees(
+    case: Case, found: Vintages, observation: Observation, known: Known, steps: tuple[Step, ...]
+) -> Finding:
+    quantity = case.claim.quantity
+    evidence = (quoted(observation, quantity, known),)
+    wrong_way = _direction(case, observation)
+    if wrong_way is not None:
+        return differs(case, Cause.DIRECTION, evidence, *steps, wrong_way)
+    notes = [Step("compare", f"{wording.figure(known.value, quantity.unit)} lies within {wording.interval(quantity)}")]
+    if found.known is None:
+        notes.append(Step("note", f"published only on {observation.published}, after the article"))
+    if quantity.modifier in {Modifier.MORE_THAN, Modifier.AT_LEAST} and quantity.low and known.low > quantity.low * MISLEADING > 0:
+        notes.append(Step("note", "it holds, but the figure is far beyond it"))
+    notes += [Step("note", f"revised since: {said(later)}") for later in found.later if found.known is not None]
+    return matched(case, evidence, *steps, *notes)
+
+
+def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
+    """`outdated`: the figure of a vintage that was superseded when the article appeared, or, where
+    the text speaks in the present, of a period that was."""
+    quantity = case.claim.quantity
+    for earlier in reversed(found.earlier):
+        if any(meets(quantity, known) for known, _ in _in_unit(case, earlier, period)):
+            return _outdated(case, earlier, found.known, Cause.VINTAGE)
+    claim = case.claim
+    if not claim.inferred or claim.indicator is None or claim.entity is None or quantity.kind is Kind.RANK:
+        return None
+    series = candidates(case.reference, claim.indicator, claim.entity, claim.dimensions)
+    before = [o for o in series if o.period.end < period.end and o.published <= case.published]
+    before = [o for o in before if o.unit == (found.first.unit if found.first else o.unit)]
+    for earlier in sorted(before, key=lambda o: (o.period.end, o.published), reverse=True)[:LONG]:
+        if any(meets(quantity, known) for known, _ in _in_unit(case, earlier, earlier.period)):
+            return _outdated(case, earlier, found.first, Cause.PERIOD)
+    return None
+
+
+def _outdated(case: Case, earlier: Observation, current: Observation | None, cause: Cause) -> Finding:
+    quantity = case.claim.quantity
+    steps = [Step("compare", f"it agrees with {said(earlier)}")]
+    if current is not None:
+        steps.append(Step("compare", f"superseded when the article appeared by {said(current)}"))
+    evidence = (quoted(current, quantity), quoted(earlier, quantity)) if current is not None else (quoted(earlier, quantity),)
+    same_unit = current is not None and (current.unit == quantity.unit or quantity.unit in {"1", "rank"})
+    suggestion = wording.in_style(case.claim.mention, current.value) if current is not None and same_unit else None
+    return differs(case, cause, evidence, *steps, suggestion=suggestion, verdict=Verdict.OUTDATED)
+
+
+def _differs(
+    case: Case, found: Vintages, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period
+) -> Finding:
+    quantity = case.claim.quantity
+    outside = Step("compare", f"{wording.figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
+    open_basis = _open_bases(case, observation)
+    evidence = (quoted(observation, quantity, known),)
+    why = diagnose(case, observation, known, period)
+    if open_basis and why.cause in {Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP}:
+        note = Step("compare", f"the text does not say {open_basis}; on another basis the figure may hold")
+        return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, outside, note))
+    cause = Step("diagnose", why.reading)
+    return differs(case, why.cause, evidence, *steps, outside, cause, suggestion=_suggestion(case, why.cause, known))
+
+
+_OPPOSITE = {
+    Modifier.MORE_THAN: "less than",
+    Modifier.AT_LEAST: "less than",
+    Modifier.LESS_THAN: "more than",
+    Modifier.AT_MOST: "more than",
+    Modifier.UP_TO: "more than",
+    Modifier.NEARLY: "just over",
+}
+
+
+def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
+    """The figure that would hold, in the article's style; where it is the printed one, the hedge
+    that would."""
+    mention = case.claim.mention
+    text = wording.in_style(mention, known.value)
+    if cause is Cause.BOUND and text == mention.span.text and mention.modifier in _OPPOSITE:
+        return f"{_OPPOSITE[mention.modifier]} {text}"
+    return text
+
+
+def _open_bases(case: Case, observation: Observation) -> str | None:
+    """The dimension that print leaves open and in which this observation takes one side."""
+    bases = case.reference.indicators[observation.indicator].bases
+    for dimension, values in bases.items():
+        if dimension in observation.dimensions and dimension not in case.claim.dimensions and len(values) > 1:
+            return f"on which basis ({dimension}: {' or '.join(value.replace('_', ' ') for value in values)})"
+    return None
+
+
+def _direction(case: Case, observation: Observation) -> Step | None:
+    """ "Rose to 3.6 trillion" needs a smaller figure before: contradicted only where the figure a
+    year earlier, and for shorter periods the one right before too, lies on the other side."""
+    mention = case.claim.mention
+    if mention.direction is None or mention.role != "level" or case.claim.quantity.kind is Kind.RANK:
+        return None
+    earlier = [year_before(case.reference, observation, case.published), _right_before(case, observation)]
+    compared = [o for o in earlier if o is not None]
+    if not compared:
+        return None
+    up = mention.direction is Direction.UP
+    wrong = [o for o in compared if (observation.high < o.low if up else observation.low > o.high)]
+    if len(wrong) < len(compared):
+        return None
+    way = "rose" if not up else "fell"
+    return Step("diagnose", f"it {way}: {said(wrong[0])}")
+
+
+def _right_before(case: Case, observation: Observation) -> Observation | None:
+    """For periods shorter than a year, the figure of the period right before."""
+    days = (observation.period.end - observation.period.start).days
+    if days > 100:
+        return None
+    series = [
+        o
+        for o in case.reference.series(observation.indicator, observation.entity)
+        if o.dimensions == observation.dimensions and o.period.end < observation.period.start
+    ]
+    near = [o for o in series if (observation.period.start - o.period.end).days <= days + 1]
+    return max(near, key=lambda o: (o.period.end, o.published), default=None)

@@ -1,0 +1,56 @@
+"""Physical units: how many of one make another. The only place that knows Pint.
+
+Never given news text: ids of the lexicon are Pint's own names. Pint is imported when the first
+conversion is asked for, and factors are kept.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from claimcheck.lexicon import table
+
+# Ours, not Pint's: a person counts one, and so on.
+_NOT_PHYSICAL = frozenset({"percent", "percentage_point", "basis_point", "rank", "1", "index"})
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+
+
+@cache
+def factor(unit: str, into: str) -> Decimal | None:
+    """How many `into` make one `unit`; None if they do not measure the same thing, if one of them
+    is no physical unit, or if they do not share a zero (degrees)."""
+    if unit == into:
+        return Decimal(1)
+    known = table("units")
+    plain = [name for name in (unit, into) if name in known and known[name]["dimension"] not in {"temperature", "ratio"}]
+    if len(plain) < 2 or {unit, into} & _NOT_PHYSICAL or known[unit]["dimension"] != known[into]["dimension"]:
+        return None
+    import pint
+
+    try:
+        one = _registry().Quantity(Decimal(1), _pint_name(unit))
+        return Decimal(one.to(_pint_name(into)).magnitude)
+    except (pint.UndefinedUnitError, pint.DimensionalityError):
+        return None
+
+
+def _pint_name(unit: str) -> str:
+    """The lexicon's id as Pint writes it: compounds with `_per_` and `square_`."""
+    numerator, _, denominator = unit.partition("_per_")
+    name = _power(numerator)
+    return f"{name} / {_power(denominator)}" if denominator else name
+
+
+def _power(unit: str) -> str:
+    for word, power in (("square_", 2), ("cubic_", 3)):
+        if unit.startswith(word):
+            return f"{unit.removeprefix(word)} ** {power}"
+    return {"barrel": "oil_barrel", "century": "century"}.get(unit, unit)
