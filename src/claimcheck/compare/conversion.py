@@ -113,6 +113,9 @@ def _by_evidence(case: Case, held: Finding, quantity: Quantity) -> Finding | Non
 def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diagnosis:
     """A slip of the pen, another currency, or the rate."""
     quantity = case.claim.quantity
+    for way in ways:
+        if meets(quantity, first.times(1 / way.by, quantity.unit)):
+            return Diagnosis(Cause.CONVERSION, f"divided where it is to be multiplied: {way.said}")
     if len(quantity.unit) == 3:
         for code in CURRENCIES:
             if code in {quantity.unit, first.unit}:

@@ -44,7 +44,7 @@ def diagnose(case: Case, observation: Observation, known: Known, period: Period)
     quantity = case.claim.quantity
     if quantity.kind is Kind.RANK:
         return _rank(case, observation, period)
-    for look in (_bound, of_wording, _unit, _dimension, _look_alike, _period, _entity, _vintage):
+    for look in (_bound, of_wording, _unit, _dimension, _period, _look_alike, _entity, _vintage):
         found = look(case, observation, known, period)
         if found is not None:
             return found

@@ -35,12 +35,20 @@ def check(case: Case) -> Finding:
     """The finding for a claim that one observation can bear out."""
     claim = case.claim
     found, period = bearing(case.reference, claim, case.published)
-    if found is None or period is None or found.first is None:
+    if not found or period is None:
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION, *_nothing(case))
+    findings = [_on_one_basis(case, one, period) for one in found]
+    agreeing = [finding for finding in findings if finding.verdict is Verdict.MATCH]
+    return (agreeing or findings)[0]
+
+
+def _on_one_basis(case: Case, found: Vintages, period: Period) -> Finding:
     observation = found.first
+    if observation is None:
+        return unverified(case, Reason.NO_OBSERVATION)
     readings = _in_unit(case, observation, period)
     if not readings:
-        return unverified(case, Reason.NO_RATE, _no_rate(case, observation), evidence=())
+        return unverified(case, Reason.NO_RATE, _no_rate(case, observation))
     return _held(case, found, observation, readings, period)
 
 

@@ -67,7 +67,12 @@ def of_period(observations: Sequence[Observation], period: Period, *, stock: boo
     days = (period.end - period.start).days
     if days <= 31:
         near = [o for o in observations if _holds(period, o.period) or _holds(o.period, period)]
-        return [o for o in near if (o.period.end - o.period.start).days <= 31]
+        near = [o for o in near if (o.period.end - o.period.start).days <= 31]
+        if near:
+            return near
+    if days <= 31 and period.end.month == 12 and "end" in (period.text or ""):
+        # "At the end of 2024": a stock that is published by the year is its end.
+        return [o for o in observations if o.period.end == period.end and o.period.start.year == period.end.year]
     if stock and 364 <= days <= 366:
         return [o for o in observations if o.period.end == period.end and (o.period.end - o.period.start).days <= 31]
     return []
@@ -84,18 +89,21 @@ def latest(observations: Sequence[Observation], published: date) -> Period | Non
     return best if best is not None and published - best.end <= STALE else None
 
 
-def bearing(reference: Reference, claim: Claim, published: date) -> tuple[Vintages | None, Period | None]:
-    """The vintages that bear on a claim, and the period they are of. (None, period) if the
-    reference has none for it."""
+def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[Vintages], Period | None]:
+    """The vintages that bear on a claim, and the period they are of: one list of vintages for each
+    basis that print leaves open, those known on the day first. ([], period) if there are none."""
     if claim.indicator is None or claim.entity is None:
-        return None, None
+        return [], None
     found = candidates(reference, claim.indicator, claim.entity, claim.dimensions)
     stock = reference.indicators[claim.indicator].kind == "count"
     period = latest(found, published) if claim.inferred else claim.period
     if period is None:
-        return None, claim.period
-    of = of_period(found, period, stock=stock)
-    return (vintages(of, published) if of else None), period
+        return [], claim.period
+    groups: dict[tuple[tuple[str, str], ...], list[Observation]] = {}
+    for observation in of_period(found, period, stock=stock):
+        groups.setdefault(tuple(sorted(observation.dimensions.items())), []).append(observation)
+    of = [vintages(group, published) for _, group in sorted(groups.items())]
+    return sorted(of, key=lambda one: one.known is None), period
 
 
 def year_before(reference: Reference, observation: Observation, published: date) -> Observation | None:

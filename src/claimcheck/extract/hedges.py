@@ -20,7 +20,7 @@ def _tables() -> tuple[dict[str, Modifier], re.Pattern[str], dict[str, Modifier]
 
     return (
         before,
-        re.compile(rf"(?<![^\W_])(?P<hedge>{alternatives(before)})(?:\s+(?:the|a|an|its|their|only|just))?\s*$", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_])(?P<hedge>{alternatives(before)})(?:\s+(?:an?|only|just))?\s*$", re.IGNORECASE),
         after,
         re.compile(rf"\s*(?P<hedge>{alternatives(after)})(?![^\W_])", re.IGNORECASE),
     )

@@ -38,7 +38,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     top = tree.top(quantity.start, quantity.end)
     if top is None:
         return None
-    if _is_pronoun(text, quantity, tree, top):
+    if _is_pronoun(text, quantity, tree, top) or _is_part_of_a_name(text, quantity, tree, top):
         return None
     reading = quantity.reading
     movement = _movement(tree, top, quantity)
@@ -101,6 +101,16 @@ def _is_pronoun(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:
     return token.dep != "nummod" or tree.tokens[token.head].tag not in _NOUNS
 
 
+def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:
+    """ "Dublin 2", "Model 3": plain digits right behind a proper noun that governs them."""
+    plain = quantity.unit.dimension == "count" and text[quantity.start : quantity.end].isdigit()
+    if not plain or top == 0:
+        return False
+    token, before = tree.tokens[top], tree.tokens[top - 1]
+    joined = token.span.start - before.span.end <= 1
+    return joined and before.tag in {"NNP", "NNPS"} and token.head == top - 1 and token.dep in {"nummod", "appos", "npadvmod"}
+
+
 def _counted(tree: Tree, top: int, quantity: Scanned) -> str | None:
     """The noun that a bare number counts: the noun it stands before, the one behind its "of", or
     the subject of the verb that gives the number ("the number of patents reached 113,000")."""
@@ -141,7 +151,8 @@ def _subject_noun(tree: Tree, index: int) -> str | None:
         moving = token.lemma in _movers() or token.lemma in _COPULAS
         if not moving or tree.tokens[subject].tag not in _NOUNS:
             return None
-        return _object(tree, subject) or tree.tokens[subject].lemma
+        noun = tree.tokens[subject].lemma
+        return (_object(tree, subject) if noun in _containers() else None) or noun
     return None
 
 
@@ -198,7 +209,8 @@ def _particle(tree: Tree, verb: int, preposition: str | None, token: Token, quan
     """ "was up 5 percent", "edged lower to 5": the direction stands beside the verb."""
     for child in tree.children(verb):
         word = tree.tokens[child]
-        beside = word.dep in {"prt", "advmod", "acomp", "prep"} and tree.tokens[verb].lemma in _MOVING
+        near = word.span.end <= quantity.start or preposition is not None
+        beside = near and word.dep in {"prt", "advmod", "acomp", "prep"} and tree.tokens[verb].lemma in _MOVING
         if word.lemma in {"up", "down", "higher", "lower"} and beside:
             return _role(_movers()[word.lemma], preposition, word, token, quantity)
     return _Movement(None, "base") if preposition == "from" else _STILL

@@ -26,6 +26,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("verb", re.compile(rf"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|coming|stood|stands?|finish(?:es|ed|ing)?|sits?|sat|listed|moved up to|climbed to|rose to|slipped to|fell to|dropped to)\s+(?:(?:in|at|as|to|joint|equal|a distant|the|only|just|at the)\s+)*(?P<quote>{ordinal})\b(?!\s+(?:quarter|half|time|year|day|month|week|season|term|person|man|woman|world war|party|century))", re.IGNORECASE)),
         ("position", re.compile(rf"\b(?:the|a|its|their|to|in|from|at|into|joint|of)\s+(?P<quote>{ordinal})[- ](?:{heads})\b", re.IGNORECASE)),
         ("superlative", re.compile(rf"\b(?P<quote>{ordinal})[- ]{superlative}\b", re.IGNORECASE)),
+        ("in_list", re.compile(rf"\b(?P<quote>{ordinal})\s+(?:in|on|among)\s+(?:the|a|its)\s+(?:[\w-]+\s+){{0,3}}?(?:ranking|rankings|list|table|standings|league|world)\b", re.IGNORECASE)),
         ("ranked_number", re.compile(rf"\brank(?:s|ed|ing)?\s+(?:(?:in|at|as|the)\s+)*(?:number\s+)?(?P<quote>(?P<cardinal>\d{{1,3}}))(?:\s+(?:out of|of|among|in)\b)(?!\d)", re.IGNORECASE)),
         ("named_position", re.compile(rf"\b(?:position|rank|spot|place)\s+(?P<quote>(?P<cardinal>\d{{1,3}}))\b(?!\s?(?:%|percent|million))", re.IGNORECASE)),
     )

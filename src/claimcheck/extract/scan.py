@@ -21,7 +21,8 @@ from claimcheck.model import Form, Modifier, PeriodPhrase, Unit
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A quantity by the grammar alone: offsets of the quote, the reading, unit and hedge."""
+    """A quantity by the grammar alone: offsets of the quote, the reading, unit and hedge. `read_to`
+    is where reading goes on: behind "per 1,000 people" too, where a noun parts it from the quote."""
 
     start: int
     end: int
@@ -29,6 +30,7 @@ class Scanned:
     unit: Unit
     modifier: Modifier | None = None
     hedge: tuple[int, int] | None = None
+    read_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def scan(text: str, start: int, end: int) -> Scan:
             at = hit.end()
             continue
         found.append(quantity)
-        at = max(quantity.end, hit.end())
+        at = max(quantity.end, quantity.read_to, hit.end())
     ordered = tuple(sorted(found, key=lambda quantity: quantity.start))
     return Scan(ordered, tuple(phrase for phrase, _ in periods), passed)
 
@@ -97,7 +99,9 @@ def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | Non
         suffix = _rate_of_money(text, reading.end, prefix)
     reading, unit, end = _with_unit(text, reading, prefix, suffix)
     begin, reading = _signed(text, begin, reading, floor)
-    return _hedged(text, Scanned(begin, end, reading, unit), floor)
+    apart = unit.dimension == "rate" and not unit.words.startswith("per")
+    quote_end = reading.end if apart else end
+    return _hedged(text, Scanned(begin, quote_end, reading, unit, read_to=end), floor)
 
 
 _ATTACHED_LETTER = re.compile(r"[A-Za-z]")
@@ -200,12 +204,22 @@ def _with_unit(
         return reading, unit, end
     if prefix is not None:
         return reading, prefix.unit, reading.end
-    if _AGED.search(text, max(0, reading.start - 16), reading.start):
+    if _AGED.search(text, max(0, reading.start - 16), reading.start) or _is_age_in_commas(text, reading):
         return reading, Unit("year", "age", "year of age"), reading.end
     rate = bare_rate(text, reading.end)
     if rate is not None:
         return reading, rate.unit, rate.end
     return reading, COUNT, reading.end
+
+
+_NAMED = re.compile(r"[A-Z][\w'’-]+, $")
+
+
+def _is_age_in_commas(text: str, reading: Reading) -> bool:
+    """ "said Dolores Haugen, 71, a retired teacher": the age of the person named before it."""
+    plain = not reading.spelled and reading.low == reading.high and 0 < reading.low < 116 and reading.factor == 1
+    lead = _NAMED.search(text, max(0, reading.start - 24), reading.start)
+    return plain and lead is not None and text[reading.end : reading.end + 1] in {",", "."} and text[reading.end + 1 : reading.end + 2] in {" ", "\n", ""}
 
 
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE)

@@ -150,6 +150,7 @@ _RATE = re.compile(
     rf"(?:{SPACE}+(?:per|a|an|each|every|for every){SPACE}+|{SPACE}?/{SPACE}?|-a-|-per-)"
     rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|thousand|million|hundred{SPACE}thousand)?{SPACE}?(?P<what>[A-Za-z]+)?"
 )
+_EARLIER = re.compile(rf"{SPACE}+(?:earlier|ago|before|later|after|previously|old)\b")
 _RATE_COUNTS = {"thousand": "1000", "million": "1000000"}
 _RATE_NOUNS = frozenset(
     "day week month year hour minute second night person capita head household family worker employee share barrel "
@@ -166,6 +167,8 @@ def _with_rate(text: str, reading: UnitReading) -> UnitReading:
         return reading
     found = _RATE.match(text, reading.end)
     if found is None or not (found["count"] or found["what"]):
+        return reading
+    if _EARLIER.match(text, found.end()):
         return reading
     what = _singular_rate(found["what"])
     article = found[0].lstrip().split()[0] in {"a", "an", "each", "every"} if found[0][0] not in "/-" else False
@@ -199,13 +202,15 @@ def _singular_rate(word: str | None) -> str:
 
 
 def bare_rate(text: str, at: int) -> UnitReading | None:
-    """ "12.3 per 100,000 people", "4.1 per 1,000": a rate without a unit of its own."""
+    """ "12.3 per 100,000 people", "3.7 doctors for every 1,000 people": a rate without a unit of its
+    own. Where a noun stands between, the reading starts right at the number, else at "per"."""
     found = re.compile(
-        rf"{SPACE}+(?:[a-z]+{SPACE}+){{0,2}}?per{SPACE}+(?P<count>\d{{1,3}}(?:,\d{{3}})+|1000|100000|thousand|million|hundred{SPACE}thousand)"
+        rf"{SPACE}+(?P<noun>(?:[a-z]+{SPACE}+){{0,3}}?)(?:per|(?:for|in|out{SPACE}of){SPACE}every){SPACE}+(?P<count>\d{{1,3}}(?:,\d{{3}})+|1000|100000|thousand|million|hundred{SPACE}thousand)"
         rf"(?P<what>(?:{SPACE}+(?:live{SPACE}+births|people|population|inhabitants|residents|women|children|births))?)"
     ).match(text, at)
     if found is None:
         return None
     count = found["count"].replace(",", "")
     count = {"thousand": "1000", "million": "1000000"}.get(count, count if count.isdigit() else "100000")
-    return UnitReading(Unit(f"per_{count}", "rate", found[0].strip()), found.start() + 1, found.end())
+    words = found[0].strip()
+    return UnitReading(Unit(f"per_{count}", "rate", words), found.start() + 1 if not found["noun"] else at, found.end())

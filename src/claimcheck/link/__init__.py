@@ -73,16 +73,19 @@ class Linker:
         ids = self._indicators(scene, mention, quantity, relations, index, memory)
         indicator = self._reference.indicators[ids[0]] if ids else None
         kinds = _kinds(indicator, comparison)
-        figures = [m.span for m in (mention, *others)]
         entity, named_by = entities.of(
-            scene, mention, quantity, indicator, self._reference.entities, figures, memory.taken, kinds
+            scene, mention, quantity, indicator, self._reference.entities, others, memory.taken, kinds
         )
         if held is not None and entity is None:
             entity = held.entity
-        if entity is None and indicator is not None:
+        if named_by is None and indicator is not None and entities.of_a_place_here(scene, mention, indicator):
+            entity = None
+        elif entity is None and indicator is not None:
             entity = self._carried(mention, memory) or entities.from_context(
                 scene, mention, kinds, self._reference.entities
             )
+        if indicator is not None:
+            entity = self._only_entity(indicator) or entity
         if named_by is not None and (mention.role == "base" or periods._contrasted(scene, mention)):
             memory.taken.append(named_by)
         seen = [(c.mention, c.period, c.inferred) for c in memory.claims]
@@ -94,13 +97,16 @@ class Linker:
             period = held.period
         if held is not None and quantity.counted is None:
             quantity = replace(quantity, counted=held.quantity.counted)
+        dimensions = self._dimensions(scene, mention, others, ids[0] if ids else None)
+        ids = self._narrowed(ids, dimensions)
+        indicator = self._reference.indicators[ids[0]] if ids else None
         return Claim(
             mention=mention,
-            quantity=quantity,
+            quantity=_of_kind(quantity, indicator),
             indicator=ids[0] if ids else None,
             entity=entity,
-            dimensions=self._dimensions(scene, mention, others, ids[0] if ids else None),
-            period=period,
+            dimensions=dimensions,
+            period=None if when.inferred and when.said_by is None and indicator is None else period,
             comparison=comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
             inferred=when.inferred and (comparison is None or comparison.length is None),
@@ -132,6 +138,28 @@ class Linker:
         inherited = indicators.inherited(comparison, mention, quantity, before_claims)
         return (inherited,) if inherited is not None else ()
 
+    def _narrowed(self, ids: tuple[str, ...], dimensions: dict[str, str]) -> tuple[str, ...]:
+        """The indicator of just that part where there is one ("the unemployment rate" of young
+        people is `youth_unemployment_rate`); its dimensions are then in its name."""
+        if not ids or not dimensions:
+            return ids
+        observed = {d for o in self._reference.of_indicator(ids[0]) for d in o.dimensions}
+        for dimension, value in list(dimensions.items()):
+            if dimension in observed:
+                continue
+            for related in self._reference.indicators[ids[0]].related:
+                if value in related.split("_"):
+                    del dimensions[dimension]
+                    return (related,)
+        return ids
+
+    def _only_entity(self, indicator: Indicator) -> str | None:
+        """The one entity that an indicator has figures of, where that is no country: the price of
+        a barrel, the carbon dioxide in the air. Print names nobody for it."""
+        ids = {o.entity for o in self._reference.of_indicator(indicator.id)}
+        only = next(iter(ids)) if len(ids) == 1 else None
+        return only if only is not None and self._reference.entities[only].kind == "group" else None
+
     def _carried(self, mention: Mention, memory: _Memory) -> str | None:
         """The entity of the figure before in the same sentence."""
         same = [c.entity for c in memory.claims if c.mention.sentence.span == mention.sentence.span]
@@ -140,12 +168,13 @@ class Linker:
     def _dimensions(
         self, scene: Scene, mention: Mention, others: Sequence[Mention], indicator: str | None
     ) -> dict[str, str]:
-        """The parts of the indicator that the words around the figure name, of those that the
-        reference tells apart. A word nearer to another figure is about that one."""
+        """The parts of the indicator that the words around the figure name: those that the reference
+        tells apart, and groups of people, which must not be taken for the whole where it does not.
+        A word nearer to another figure is about that one."""
         if indicator is None:
             return {}
-        told = {d for o in self._reference.of_indicator(indicator) for d in o.dimensions}
-        bases = self._reference.indicators[indicator].bases
+        told = {f"{d}={v}" for o in self._reference.of_indicator(indicator) for d, v in o.dimensions.items()}
+        subgroups = table("link")["subgroups"]
         found: dict[str, tuple[int, str]] = {}
         names = [h.span for h in scene.within(scene.indicators, mention.sentence.span)]
         for hit in scene.within(scene.dimensions, mention.sentence.span):
@@ -156,9 +185,21 @@ class Linker:
                 continue
             for id_ in hit.ids:
                 dimension, value = id_.split("=", 1)
-                if dimension in told and dimension not in bases and steps < found.get(dimension, (99, ""))[0]:
+                if (id_ in told or dimension in subgroups) and steps < found.get(dimension, (99, ""))[0]:
                     found[dimension] = (steps, value)
         return {dimension: value for dimension, (_, value) in sorted(found.items())}
+
+
+def _of_kind(quantity: Quantity, indicator: Indicator | None) -> Quantity:
+    """The quantity with the kind that its indicator settles: a life expectancy is no duration, a
+    percentage that measures a share is a share, an index no count."""
+    if indicator is None:
+        return quantity
+    if quantity.unit == "percent" and quantity.kind in {Kind.LEVEL, Kind.SHARE}:
+        return replace(quantity, kind=Kind.SHARE if indicator.kind == "share" else Kind.LEVEL)
+    if quantity.kind is Kind.DURATION or (quantity.kind is Kind.COUNT and indicator.kind in {"index", "rate", "level"}):
+        return replace(quantity, kind=Kind.LEVEL)
+    return quantity
 
 
 def _kinds(indicator: Indicator | None, comparison: Comparison | None) -> tuple[str, ...]:

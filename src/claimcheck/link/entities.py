@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from claimcheck.lexicon import table
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene, distance
-from claimcheck.model import Entity, Indicator, Kind, Mention, Quantity, Span
+from claimcheck.model import Entity, Form, Indicator, Kind, Mention, Quantity, Span
 
 _IN = re.compile(r"^\W*(?:(?:\w+ ){0,4}?(?:in|for|of|by|from|across|within)(?: the)?\s)?\W*$")
-_POSSESSIVE_GAP = re.compile(r"^(?:['’]s?)?\s+(?:(?:average|figure|rate|level|total|mean|median|own|record|number)\s+)?(?:of|at|was|is)?\s*(?:about |around |some |nearly )?$")
+_POSSESSIVE_GAP = re.compile(r"^(?:\s+(?:in|at)\s+(?:the\s+)?|,\s+)$|^(?:['’]s?)?\s+(?:(?:average|figure|rate|level|total|mean|median|own|record|number)\s+)?(?:of|at|was|is)?\s*(?:about |around |some |nearly )?$")
 _LIST_SCOPE = re.compile(r"^(?:['’]s)?\s+(?:top|largest|biggest|highest|lowest|most|best|No\.|number (?:one|two|three|\d)|\w+-(?:largest|biggest|highest|richest|most))\b")
 _LIST_LEAD = re.compile(r"\b(?:in|of|across|among|around)\s+the\s+$")
 
@@ -22,22 +23,24 @@ def of(
     quantity: Quantity,
     indicator: Indicator | None,
     entities: Mapping[str, Entity],
-    figures: Sequence[Span],
+    others: Sequence[Mention],
     taken: Sequence[Span],
     kinds: Sequence[str] = (),
 ) -> tuple[str | None, Span | None]:
     """The entity that a figure is of, with the name that said so; (None, None) if no name does.
-    `figures` are the quotes of the sentence, in which "U.S. dollars" is no country; `taken` are
+    `others` are the other figures of the sentence; `taken` are
     names that belong to other figures; `kinds` are
     the kinds of entity that it can be of, any if empty."""
-    hits = [h for h in _usable(scene, mention, quantity, kinds, entities) if not any(t.covers(h.span) for t in figures)]
+    quotes = [m.span for m in (mention, *others)]
+    hits = [h for h in _usable(scene, mention, quantity, kinds, entities) if not any(q.covers(h.span) for q in quotes)]
     behind = _right_behind(scene, mention, hits)
     if behind is not None:
         return behind.ids[0], behind.span
     before = _right_before(scene, mention, hits)
     if before is not None:
         return before.ids[0], before.span
-    free = [hit for hit in hits if hit.span not in taken]
+    owned = [h.span for other in others for h in (_right_behind(scene, other, hits), _right_before(scene, other, hits)) if h]
+    free = [hit for hit in hits if hit.span not in taken and hit.span not in owned]
     beside = _beside_name(scene, mention, indicator, free)
     if beside is not None:
         return beside.ids[0], beside.span
@@ -83,8 +86,10 @@ def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
     preceding = [hit for hit in hits if hit.span.end <= start]
     if not preceding:
         return None
-    hit = preceding[-1]
-    return hit if _POSSESSIVE_GAP.match(scene.article.text[hit.span.end : start]) else None
+    hit, gap = preceding[-1], scene.article.text[preceding[-1].span.end : start]
+    if gap.strip() in {"in", "at", ",", "in the", "at the"} and mention.number.form is not Form.RANK:
+        return None
+    return hit if _POSSESSIVE_GAP.match(gap) else None
 
 
 def _beside_name(scene: Scene, mention: Mention, indicator: Indicator | None, hits: list[Hit]) -> Hit | None:
@@ -108,6 +113,23 @@ def _closeness(mention: Mention, hit: Hit) -> tuple[int, int, int]:
     steps = distance(mention.sentence, mention.span, hit.span)
     behind = hit.span.start > mention.span.end
     return (steps if steps is not None else 99, int(behind), abs(hit.span.start - mention.span.start))
+
+
+def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """Whether the figure is of a place or body that is named only by its kind ("the county's
+    unemployment rate", "in the city"): whatever country the text is about, it is not that one's."""
+    places = "|".join(table("link")["places"])
+    text, sentence = scene.article.text, mention.sentence.span
+    names = [h for h in scene.within(scene.indicators, sentence) if indicator.id in h.ids]
+    name = min(names, key=lambda h: abs(h.span.start - mention.span.start), default=None)
+    spans = [mention.span] if name is None else [name.span, mention.span]
+    for span in spans:
+        lead, behind = text[max(sentence.start, span.start - 40) : span.start], text[span.end : min(sentence.end, span.end + 40)]
+        if re.search(rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])?\s+(?:\w+\s+){{0,2}}$", lead):
+            return True
+        if re.match(rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b", behind):
+            return True
+    return False
 
 
 def from_context(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from claimcheck.lexicon import table
 from claimcheck.link.scene import Scene, distance
 from claimcheck.model import Kind, Mention, Period, PeriodPhrase, Quantity
-from claimcheck.normalise.periods import resolve, year_of
+from claimcheck.normalise.periods import months_of, resolve, year_of
 
 _SKIPPED_RULES = frozenset({"weekday", "day_word", "past_units", "decade"})
 _EARLIER = frozenset({"units_ago", "same_last_year"})
@@ -43,6 +43,8 @@ def of(
         period = _earlier(phrase, anchor) or resolve(phrase, published)
         if period is not None:
             return When(period, phrase.rule == "now", phrase)
+    if _afterwards(mention):
+        return When(None)
     if mention.role == "base" or _contrasted(scene, mention):
         return When(None) if mention.role == "base" else When(anchor)
     same = [(p, i) for m, p, i in before if m.sentence.span == mention.sentence.span and p is not None]
@@ -53,13 +55,26 @@ def of(
 
 def _earlier(phrase: PeriodPhrase, anchor: Period | None) -> Period | None:
     """ "A year earlier" goes back from the period of the figure that it is held against."""
-    back = phrase.rule in _EARLIER or (phrase.rule == "relative" and "before" in phrase.parts)
-    if not back or anchor is None or "ago" in phrase.span.text:
+    if not _goes_back(phrase) or anchor is None or "ago" in phrase.span.text:
         return None
-    unit = phrase.parts.get("unit") or phrase.parts.get("unit2") or "year"
-    if unit.lower().rstrip("s") != "year" or phrase.parts.get("count", "a").lower() not in {"a", "1", "one"}:
+    unit = (phrase.parts.get("unit") or phrase.parts.get("unit2") or "year").lower().rstrip("s")
+    if phrase.parts.get("count", "a").lower() not in {"a", "1", "one"}:
         return None
-    return Period(_year_back(anchor.start), _year_back(anchor.end), phrase.span.text)
+    if unit == "year":
+        return Period(_year_back(anchor.start), _year_back(anchor.end), phrase.span.text)
+    days = (anchor.end - anchor.start).days
+    if (unit == "month" and 27 <= days <= 30) or (unit == "quarter" and 88 <= days <= 92):
+        end = anchor.start - timedelta(days=1)
+        first = months_of(end.year, end.month)[0] if unit == "month" else months_of(end.year, end.month - 2, 3)[0]
+        return Period(first, end, phrase.span.text)
+    return None
+
+
+def _goes_back(phrase: PeriodPhrase) -> bool:
+    return phrase.rule in _EARLIER or (phrase.rule == "relative" and _BACK.search(phrase.span.text) is not None)
+
+
+_BACK = re.compile(r"\b(?:before|earlier|previous|prior|preceding)\b")
 
 
 def _year_back(day: date) -> date:
@@ -82,6 +97,8 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
 
 def _usable(phrase: PeriodPhrase, published: date | None) -> bool:
     preposition = phrase.parts.get("preposition")
+    if _goes_back(phrase) and preposition in {"from", "over", "on", "than", "to", "of"}:
+        return False  # "up 5 percent from a year earlier" is of now
     return phrase.rule not in _SKIPPED_RULES and preposition not in {"since", "until", "till", "before", "after"}
 
 
@@ -110,6 +127,21 @@ def _owned(
     return other.span.start > mention.span.end and any(
         p is not phrase and _right_behind(scene, mention, p, others) for p in mention.sentence.periods
     )
+
+
+def _afterwards(mention: Mention) -> bool:
+    """Whether a figure stands under "after" or "before" ("after finishing second"): then it is of a
+    time that the sentence does not give."""
+    tokens = mention.sentence.tokens
+    index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0)
+    for _ in range(len(tokens)):
+        token = tokens[index]
+        if token.lemma in {"after", "before"} and token.dep in {"prep", "mark"}:
+            return True
+        if token.tag in {"VBD", "VBZ", "VBP"} or token.head == index:
+            return False
+        index = token.head
+    return False
 
 
 def _contrasted(scene: Scene, mention: Mention) -> bool:

@@ -74,6 +74,9 @@ def _top(
         relations.comparisons[into] = Comparison("members", top=int(top.number.high))
 
 
+_EDITIONS = frozenset({"edition", "ranking", "year", "list", "report"})
+
+
 @cache
 def _streak_pattern() -> re.Pattern[str]:
     words = "|".join(table("link")["streaks"])
@@ -83,13 +86,13 @@ def _streak_pattern() -> re.Pattern[str]:
 def _streak(relations: Relations, index: int, article: Article, mentions: Sequence[Mention]) -> None:
     """ "held the second position for five years in a row": the years qualify the rank before them."""
     years = mentions[index]
-    if years.unit.id != "year" or years.number.low != years.number.high:
+    if not (years.unit.id == "year" or years.counted in _EDITIONS) or years.number.low != years.number.high:
         return
     lead = article.text[max(0, years.span.start - 14) : years.span.start]
     row = _streak_pattern().match(article.text, years.span.end) is not None or re.search(
         r"\b(?:straight|consecutive|successive)\b", years.span.text + article.text[years.span.end : years.span.end + 2]
     )
-    if not row or not re.search(r"\b(?:for|the|over)\s+(?:the\s+(?:last|past)\s+)?$", lead):
+    if not row or not re.search(r"\b(?:for|the|over|in|of)\s+(?:the\s+(?:last|past)\s+)?$", lead):
         return
     ranks = [i for i in range(index) if mentions[i].number.form is Form.RANK and _same_sentence(mentions[i], years)]
     if ranks:
@@ -123,7 +126,8 @@ def _part(
     if quantities[index].kind is not Kind.COUNT or index in relations.comparisons:
         return
     behind = article.text[part.span.end : part.span.end + 16]
-    if not re.match(rf"\s+(?:{'|'.join(table('link')['parts'])})\b", behind):
+    lead = article.text[max(0, part.span.start - 24) : part.span.start]
+    if not re.search(r"\b(?:of|among) (?:whom|which|them|those),? (?:some |about |only |nearly |just |almost )?$", lead) and not re.match(rf"\s+(?:{'|'.join(table('link')['parts'])})\b", behind):
         return
     wholes = [
         i
