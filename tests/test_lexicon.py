@@ -29,7 +29,7 @@ GAPS = {
     "after maximum": "a hedge behind the noun counted is not seen",
     "tops": "a hedge behind the noun counted is not seen",
     "call 911": "a number of three digits right behind the verb is read as a count",
-    "12 km2": "letters with a digit are taken for a name (A320), so the number is left without a unit",
+    "12 km2": "letters with a digit are taken for a name (A320), and the number is lost with them",
     "12 m2": "letters with a digit are taken for a name",
     "12 m3": "letters with a digit are taken for a name",
     "12 million british thermal units": "'million' is taken as the scale before the unit is looked for",

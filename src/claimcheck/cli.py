@@ -75,7 +75,9 @@ Published = Annotated[
 Form = Annotated[Literal["text", "json"], typer.Option("--format", show_default=False, help="text unless given.")]
 FailOn = Annotated[
     Literal["discrepancy", "outdated", "ambiguous", "unverified", "never"],
-    typer.Option(show_default=False, help="Exit with 1 for this verdict and any more severe; discrepancy unless given."),
+    typer.Option(
+        show_default=False, help="Exit with 1 for this verdict and any more severe; discrepancy unless given."
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", dir_okay=False, help="Write the report to a file.")]
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")]
@@ -173,7 +175,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    
 
     commands = typer.main.get_command(app)
     # Not `commands.main`, which has its own way with a closed pipe and an interrupt.

@@ -291,11 +291,13 @@ class Comparison:
     share_of     a share; `other` is the count that it is the share of, if printed
     members      a count of the members of the `top` N of a list
     streak       a rank held for `length` editions in a row
-    change       a movement; `other` is the printed base or end point
+    change       a movement; `other` is the printed base, `to` the printed end point
+    count_of_share  a count; `other` is the whole that it belongs to, `to` its share of that
     """
 
     relation: str
     other: Mention | None = None
+    to: Mention | None = None
     top: int | None = None
     length: int | None = None
 

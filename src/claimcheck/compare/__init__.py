@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.compare import conversion, lists, observed, parts
+from claimcheck.compare import changes, conversion, lists, observed, parts
 from claimcheck.compare.case import Case, unverified
-from claimcheck.model import Article, Claim, Finding, Form, Kind, Reason
+from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Reason
 from claimcheck.normalise.rates import Rates
 from claimcheck.reference import Reference
 
@@ -26,7 +26,7 @@ class Comparer:
             raise ValueError(f"{article.name}: no date of publication")
         findings: list[Finding] = []
         for claim in claims:
-            case = Case(claim, article, article.published, self._reference, self.rates, tuple(findings))
+            case = Case(claim, article, article.published, self._reference, self.rates, tuple(findings), claims)
             findings.append(_judge(case))
         return tuple(findings)
 
@@ -38,6 +38,9 @@ def _judge(case: Case) -> Finding:
             return conversion.check(case, comparison.other)
         if comparison.relation == "share_of":
             return parts.share(case, comparison.other)
+        arithmetic = _arithmetic(case, comparison)
+        if arithmetic is not None:
+            return arithmetic
     if claim.indicator is None:
         aside = claim.quantity.kind in _NOT_ABOUT_A_FIGURE or claim.mention.number.form is Form.TOP
         return unverified(case, Reason.NOT_CHECKABLE if aside else Reason.NO_INDICATOR)
@@ -52,4 +55,26 @@ def _judge(case: Case) -> Finding:
         return lists.members(case, comparison.top) if indicator.kind == "rank" else observed.check(case)
     if comparison is not None and comparison.relation == "part_of" and comparison.other is not None:
         return parts.part(case, comparison.other)
+    if claim.quantity.kind in _CHANGES and case.reference.indicators[claim.indicator].kind != "rate":
+        return changes.derived(case)
+    if claim.quantity.kind is Kind.CHANGE_POINTS or (
+        claim.quantity.kind is Kind.CHANGE_PERCENT and "growth" not in claim.indicator
+    ):
+        return changes.derived(case)
     return parts.larger_than_whole(case, observed.check(case))
+
+
+_CHANGES = {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
+
+
+def _arithmetic(case: Case, comparison: Comparison) -> Finding | None:
+    """The finding by figures of the article alone, None where they do not settle it."""
+    if comparison.other is None:
+        return None
+    if comparison.relation == "change" and comparison.to is not None:
+        return changes.printed(case, comparison.other, comparison.to)
+    if comparison.relation == "count_of_share" and comparison.to is not None:
+        return parts.count(case, comparison.other, comparison.to)
+    if comparison.relation == "part_of" and case.claim.indicator is None:
+        return parts.above_whole(case, comparison.other)
+    return None

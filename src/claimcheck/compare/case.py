@@ -36,10 +36,15 @@ class Case:
     reference: Reference
     rates: Rates
     before: Sequence[Finding]
+    claims: Sequence[Claim]
 
     def finding_of(self, mention: Mention | None) -> Finding | None:
         """The finding of another figure of the article, if it has been judged."""
         return next((f for f in self.before if f.claim.mention is mention), None)
+
+    def quantity_of(self, mention: Mention) -> Quantity | None:
+        """The quantity of another figure of the article, judged or not."""
+        return next((claim.quantity for claim in self.claims if claim.mention is mention), None)
 
     def opening(self) -> tuple[Step, ...]:
         """The first steps of every trace: what the number stands for, and what it is taken for."""

@@ -10,7 +10,7 @@ from claimcheck.compare.case import Case, differs, matched, unverified
 from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, slip
 from claimcheck.compare.meeting import Known, difference, meets
 from claimcheck.model import Cause, Evidence, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
-from claimcheck.normalise.units import factor
+from claimcheck.normalise.units import TEMPERATURES, degrees, factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class _Way:
 
     by: Decimal
     said: str
+    offset: Decimal = Decimal(0)
+
+    def of(self, known: Known, unit: str) -> Known:
+        """The figure converted."""
+        return known.times(self.by, unit).plus(self.offset)
 
 
 def check(case: Case, base: Mention) -> Finding:
@@ -35,7 +40,7 @@ def check(case: Case, base: Mention) -> Finding:
         step = Step("convert", f"no rate from {first.unit} to {quantity.unit} for {case.published}")
         return unverified(case, Reason.NO_RATE, step)
     for way in ways:
-        known = first.times(way.by, quantity.unit)
+        known = way.of(first, quantity.unit)
         if meets(quantity, known):
             return matched(case, (_evidence(quantity, known),), _step(first, known, way))
     return _off(case, held, first, ways)
@@ -54,8 +59,13 @@ def _ways(case: Case, unit: str, into: str) -> list[_Way]:
             _Way(rate.value, f"{_rate(rate.value, unit, into)} ({rate.choice}, {rate.source}, {rate.end})")
             for rate in case.rates.customary(unit, into, case.published, case.claim.period)
         ]
-    by = factor(unit, into)
-    return [] if by is None else [_Way(by, f"{wording.plain(by.quantize(Decimal('0.0001')))} {into} for one {unit}")]
+    if unit in TEMPERATURES and into in TEMPERATURES:
+        # A temperature has a zero of its own, a difference of temperatures has not.
+        by, zero = degrees(unit, into)
+        said = f"{wording.plain(by)} {into} for one {unit}"
+        return [_Way(by, f"{said}, from {wording.plain(zero)} at 0", zero), _Way(by, f"{said}, as a difference")]
+    by_ = factor(unit, into)
+    return [] if by_ is None else [_Way(by_, f"{wording.plain(by_.quantize(Decimal('0.0001')))} {into} for one {unit}")]
 
 
 def _rate(value: Decimal, unit: str, into: str) -> str:
@@ -78,14 +88,14 @@ def _off(case: Case, held: Finding, first: Known, ways: list[_Way]) -> Finding:
     """The two printed figures do not agree. Where the first one is off by itself, the second may
     be right by the evidence of the first; else the second is off."""
     quantity = case.claim.quantity
-    steps = tuple(_step(first, first.times(way.by, quantity.unit), way) for way in ways[:2])
+    steps = tuple(_step(first, way.of(first, quantity.unit), way) for way in ways[:2])
     if held.verdict in {Verdict.DISCREPANCY, Verdict.OUTDATED}:
         right = _by_evidence(case, held, quantity)
         if right is not None:
             return right
         note = Step("compare", f"{held.claim.mention.span.text!r} is itself in doubt")
         return unverified(case, Reason.NOT_CHECKABLE, *steps, note)
-    known = first.times(ways[0].by, quantity.unit)
+    known = ways[0].of(first, quantity.unit)
     why = _diagnosis(case, first, known, ways)
     return differs(
         case,
@@ -103,7 +113,7 @@ def _by_evidence(case: Case, held: Finding, quantity: Quantity) -> Finding | Non
             continue
         base = Known.exactly(evidence.value, evidence.unit)
         for way in _ways(case, evidence.unit, quantity.unit):
-            known = base.times(way.by, quantity.unit)
+            known = way.of(base, quantity.unit)
             if meets(quantity, known):
                 note = Step("compare", f"it agrees with the evidence, not with {held.claim.mention.span.text!r} as printed")
                 return matched(case, (_evidence(quantity, known),), _step(base, known, way), note)
@@ -124,7 +134,7 @@ def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diag
             if any(meets(quantity, first.times(rate.value, code)) for rate in rates):
                 return Diagnosis(Cause.CURRENCY, f"it would hold in {code}")
     for way in ways:
-        found = slip(case.claim, first.times(way.by, quantity.unit))
+        found = slip(case.claim, way.of(first, quantity.unit))
         if found is not None:
             return found
     return Diagnosis(Cause.CONVERSION, f"no customary rate leads from the one figure to the other: {ways[0].said}")

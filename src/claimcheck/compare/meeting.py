@@ -27,6 +27,10 @@ class Known:
         """A figure without an interval, such as a count."""
         return cls(value, value, value, unit)
 
+    def plus(self, offset: Decimal) -> Known:
+        """The figure on a scale with another zero."""
+        return Known(self.value + offset, self.low + offset, self.high + offset, self.unit)
+
     def times(self, factor: Decimal, unit: str) -> Known:
         """The figure in another unit."""
         ends = sorted((self.low * factor, self.high * factor))

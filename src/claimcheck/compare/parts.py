@@ -45,6 +45,41 @@ def part(case: Case, whole: Mention) -> Finding:
     return differs(case, Cause.SUM_OF_PARTS, (*finding.evidence, own), step, suggestion=finding.suggestion)
 
 
+def above_whole(case: Case, whole: Mention) -> Finding | None:
+    """A part above its printed whole cannot hold, whatever it is a part of; None if it is not."""
+    held = case.finding_of(whole)
+    quantity = case.claim.quantity
+    if held is None or held.verdict in _OFF or quantity.low is None or held.claim.quantity.high is None:
+        return None
+    total = held.claim.quantity
+    if quantity.low <= held.claim.quantity.high:
+        return None
+    known = Known.exactly(total.stated[0], quantity.unit)
+    evidence = Evidence(EvidenceKind.ARITHMETIC, total.stated[0], total.unit, difference=difference(quantity, known))
+    step = Step("compare", f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}")
+    return differs(case, Cause.SUM_OF_PARTS, (evidence,), step)
+
+
+def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
+    """ "Two in five of the 1,040, or 416": the count against share times whole; None where one of
+    them is open or in doubt."""
+    total, part_ = case.finding_of(whole), case.finding_of(share_)
+    if total is None or part_ is None or _OFF & {total.verdict, part_.verdict}:
+        return None
+    all_, ratio, quantity = total.claim.quantity, part_.claim.quantity, case.claim.quantity
+    if all_.low is None or all_.high is None or ratio.low is None or ratio.high is None:
+        return None
+    middle = all_.stated[0] * ratio.stated[0] / HUNDRED
+    known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, "1")
+    share_said = wording.figure(ratio.stated[0], "percent")
+    step = Step("derive", f"{share_said} of {wording.figure(all_.stated[0])} is {wording.figure(middle.quantize(Decimal(1)))}")
+    evidence = (Evidence(EvidenceKind.ARITHMETIC, middle, "1", difference=difference(quantity, known)),)
+    if meets(quantity, known):
+        return matched(case, evidence, step)
+    suggestion = wording.in_style(case.claim.mention, middle)
+    return differs(case, Cause.SHARE_AND_COUNT, evidence, step, suggestion=suggestion)
+
+
 def share(case: Case, counted: Mention) -> Finding:
     """A share of a total with its count: the two imply a total, which is held against the one that
     the reference has. Where print leaves the basis of that total open, a smaller one is possible."""

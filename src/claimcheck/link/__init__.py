@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
 from claimcheck.link import entities, indicators, periods
-from claimcheck.link.names import dimension_names, entity_names, indicator_names
+from claimcheck.link.names import dimension_names, entity_names, frames, indicator_names
 from claimcheck.link.relations import Relations, relate
 from claimcheck.link.scene import Lexis, Scene, distance
 from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
@@ -36,7 +36,7 @@ class Linker:
         self._reference = reference
         words = table("dimensions") | {k: {v: list(w) for v, w in vs.items()} for k, vs in reference.dimensions.items()}
         self._lexis = Lexis(
-            indicator_names(reference.indicators), entity_names(reference.entities), dimension_names(words)
+            indicator_names(reference.indicators), frames(reference.indicators), entity_names(reference.entities), dimension_names(words)
         )
 
     def link(self, article: Article, pairs: Sequence[tuple[Mention, Quantity]]) -> tuple[Claim, ...]:
@@ -92,7 +92,9 @@ class Linker:
         when = periods.of(scene, mention, quantity, others, seen)
         period = when.period
         if comparison is not None and comparison.length is not None and scene.article.published is not None:
-            period = periods.of_streak(mention, comparison.length, scene.article.published)
+            ranks = [c for c in memory.claims if c.quantity.kind is Kind.RANK and c.mention.sentence == mention.sentence]
+            ended_by = ranks[-1].period if ranks else None
+            period = periods.of_streak(mention, comparison.length, scene.article.published, ended_by)
         if held is not None and when.said_by is None:
             period = held.period
         if held is not None and quantity.counted is None:
@@ -132,6 +134,8 @@ class Linker:
             before = [c.indicator for c in memory.claims if c.indicator is not None]
             return indicators.of_rank(scene, mention, quantity, known, self._reference.entities, before)
         found = indicators.named(scene, mention, quantity, known)
+        if found and quantity.kind is Kind.CHANGE_PERCENT:
+            return tuple(dict.fromkeys(indicators.growth_of(id_, known) or id_ for id_ in found))
         if found:
             return found
         before_claims = [(c.mention, c.quantity, c.indicator) for c in memory.claims if c.indicator is not None]

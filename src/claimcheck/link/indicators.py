@@ -5,6 +5,7 @@ Never by the value. Where names of several indicators remain, all are kept as re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.extract.nouns import singular
@@ -21,9 +22,11 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     unit, kind = indicator.unit, quantity.kind
     if kind is Kind.RANK or indicator.kind == "rank":
         return kind is Kind.RANK and indicator.kind == "rank"
-    if kind in {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS, Kind.MULTIPLE}:
-        return indicator.kind == "rate" and kind is Kind.CHANGE_PERCENT and _names_growth(indicator)
-    if kind is Kind.CHANGE:
+    if kind is Kind.CHANGE_POINTS:
+        return unit == "percent" and not _names_growth(indicator)
+    if kind is Kind.CHANGE_PERCENT:
+        return True
+    if kind in {Kind.CHANGE, Kind.MULTIPLE}:
         return False
     dimension = mention.unit.dimension
     if dimension == "money":
@@ -35,6 +38,13 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     if dimension == "rate":
         return unit == mention.unit.id
     return unit == mention.unit.id or _same_dimension(unit, dimension)
+
+
+def growth_of(id_: str, indicators: Mapping[str, Indicator]) -> str | None:
+    """The indicator that gives the growth of another one in percent ("GDP grew 5 percent" is a
+    figure of gdp_growth), None if the reference has none."""
+    found = indicators.get(f"{id_}_growth")
+    return found.id if found is not None and found.unit == "percent" else None
 
 
 def _names_growth(indicator: Indicator) -> bool:
@@ -70,6 +80,9 @@ def _same_dimension(unit: str, dimension: str) -> bool:
 
 def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
     """The indicators that the sentence names for this figure, of the nearest name that fits."""
+    around = framed(scene, mention, quantity, indicators)
+    if around:
+        return around
     ranked = []
     for hit in scene.within(scene.indicators, mention.sentence.span):
         ids = tuple(id_ for id_ in hit.ids if fits(indicators[id_], mention, quantity))
@@ -79,6 +92,29 @@ def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappin
         return ()
     (steps, _), ids = min(ranked, key=lambda pair: pair[0])
     return ids if steps <= FAR else ()
+
+
+_RIGHT_GAP = re.compile(r"\s+(?:(?:of|on|in|to|the|its|their|all|for)\s+)*")
+LEFT_REACH = 60
+
+
+def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """The indicators whose alias stands around the figure ("spent 3.6 trillion yuan on R&D"): the
+    right part directly behind it, the left part before it in the same clause."""
+    text, span = scene.article.text, mention.span
+    behind: set[str] = set()
+    for hit in scene.rights:
+        if hit.span.start >= span.end and _RIGHT_GAP.fullmatch(text[span.end : hit.span.start]):
+            behind |= set(hit.ids)
+    if not behind:
+        return ()
+    before = set(scene.open_frames)
+    for hit in scene.lefts:
+        gap = text[hit.span.end : span.start]
+        if 0 <= span.start - hit.span.end <= LEFT_REACH and not re.search(r"[.;:()]|\d", gap) and mention.sentence.span.covers(hit.span):
+            before |= set(hit.ids)
+    found = dict.fromkeys(id_.split("#")[0] for id_ in sorted(behind & before))
+    return tuple(id_ for id_ in found if fits(indicators[id_], mention, quantity))
 
 
 def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int]:

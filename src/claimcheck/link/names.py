@@ -124,15 +124,46 @@ def orders(alias: str) -> Iterator[str]:
         yield f"{head} {preposition} the {rest}"
 
 
+GAP = "…"
+
+
 def indicator_names(indicators: Mapping[str, Indicator]) -> Names:
-    """The trie of all labels and aliases."""
+    """The trie of all labels and aliases, those with a gap left out."""
     pairs = [
         (form, indicator.id)
         for indicator in indicators.values()
         for alias in (indicator.label, *indicator.aliases)
+        if GAP not in alias
         for form in orders(alias)
     ]
     return Names(pairs, exact=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Aliases that stand around a figure: "spent … on R&D". Ids are `indicator#number`; those whose
+    left part is empty are in `open_`."""
+
+    left: Names
+    right: Names
+    open_: frozenset[str]
+
+
+def frames(indicators: Mapping[str, Indicator]) -> Frames:
+    """The tries of both parts of the aliases that have a gap for the figure."""
+    left, right, open_ = [], [], set()
+    for indicator in indicators.values():
+        for number, alias in enumerate(indicator.aliases):
+            if GAP not in alias:
+                continue
+            before, behind = (part.strip() for part in alias.split(GAP, 1))
+            id_ = f"{indicator.id}#{number}"
+            right.append((behind, id_))
+            if before:
+                left.append((before, id_))
+            else:
+                open_.add(id_)
+    return Frames(Names(left, exact=False), Names(right, exact=False), frozenset(open_))
 
 
 def entity_names(entities: Mapping[str, Entity]) -> Names:

@@ -187,10 +187,13 @@ def present(mention: Mention) -> bool:
     return False
 
 
-def of_streak(mention: Mention, length: int, published: date) -> Period:
-    """The years of a rank "held for five years in a row": up to last year where the sentence is in
-    the past ("held"), up to this year where it is not ("has held")."""
+def of_streak(mention: Mention, length: int, published: date, ended_by: Period | None) -> Period:
+    """The years of a rank "held for five years in a row": up to the year before `ended_by`, that of
+    another rank in the sentence ("moved up to No. 1 after ..."); else up to last year where the
+    sentence is in the past ("held"), up to this year where it is not ("has held")."""
     last = published.year if present(mention) else published.year - 1
+    if ended_by is not None:
+        last = ended_by.start.year - 1
     return Period(year_of(last - length + 1)[0], year_of(last)[1], f"{length} years in a row")
 
 

@@ -39,6 +39,8 @@ def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Q
         _conversion(relations, index, article, mentions, quantities)
         _part(relations, index, article, mentions, quantities)
         _share(relations, index, article, mentions, quantities)
+        _change(relations, index, article, mentions, quantities)
+        _count_of_share(relations, index, article, mentions, quantities)
     return relations
 
 
@@ -166,3 +168,60 @@ def _share(
     ]
     if counts:
         relations.comparisons[index] = Comparison("share_of", other=mentions[counts[-1]])
+
+
+_CHANGES = {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
+
+
+def _change(
+    relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> None:
+    """ "rose 5 percent to 105 from 100", "from 80 to 60, a fall of 25%": a change between two
+    figures of the same unit in its sentence, of which one is said to be the base, or which stand
+    in order right before "a rise of"."""
+    if quantities[index].kind not in _CHANGES or index in relations.comparisons:
+        return
+    change = mentions[index]
+    ends = [
+        i
+        for i, mention in enumerate(mentions)
+        if i != index
+        and i not in relations.folded
+        and _same_sentence(mention, change)
+        and quantities[i].kind in _ENDS
+        and (quantities[i].unit == "percent" or quantities[index].kind is Kind.CHANGE_PERCENT)
+    ]
+    if len(ends) != 2 or quantities[ends[0]].unit != quantities[ends[1]].unit:
+        return
+    bases = [i for i in ends if mentions[i].role == "base"]
+    lead = article.text[max(change.sentence.span.start, change.span.start - 40) : change.span.start]
+    if len(bases) == 1:
+        base = bases[0]
+    elif not bases and ends[1] < index and _SUMMED_UP.search(lead):
+        base = ends[0]
+    else:
+        return
+    to = ends[0] if base == ends[1] else ends[1]
+    relations.comparisons[index] = Comparison("change", other=mentions[base], to=mentions[to])
+
+
+_ENDS = {Kind.LEVEL, Kind.COUNT, Kind.SHARE}
+_SUMMED_UP = re.compile(r",\s+an?\s+(?:\w+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut|reduction)\s+of\s+(?:\w+\s+){0,2}$")
+_OR_COUNT = re.compile(r"\s+of\s+(?:them|those|these)(?:\s+\w+){0,2},?\s*(?:or|\(|that is,?)\s*(?:about\s+|some\s+)?")
+
+
+def _count_of_share(
+    relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> None:
+    """ "asked 1,040 of its users. Two in five of them, or 416 people": the count of a share, of the
+    group that was counted last before it."""
+    count = mentions[index]
+    if index < 2 or quantities[index].kind is not Kind.COUNT or index in relations.comparisons:
+        return
+    share, whole = index - 1, index - 2
+    between = article.text[mentions[share].span.end : count.span.start]
+    if quantities[share].unit != "percent" or not _OR_COUNT.fullmatch(between):
+        return
+    near = mentions[whole].sentence.paragraph == count.sentence.paragraph
+    if quantities[whole].kind is Kind.COUNT and near and whole not in relations.folded:
+        relations.comparisons[index] = Comparison("count_of_share", other=mentions[whole], to=mentions[share])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimcheck.extract.sentences import Stretch, split
-from claimcheck.link.names import Hit, Names, Word, words_of
+from claimcheck.link.names import Frames, Hit, Names, Word, words_of
 from claimcheck.model import Article, Mention, Sentence, Span
 
 
@@ -15,6 +15,7 @@ class Lexis:
     """The names of the reference, as tries."""
 
     indicators: Names
+    frames: Frames
     entities: Names
     dimensions: Names
 
@@ -26,6 +27,9 @@ class Scene:
         self.article = article
         self.words: tuple[Word, ...] = words_of(article.text)
         self.indicators = tuple(lexis.indicators.find(article.text, self.words))
+        self.lefts = tuple(lexis.frames.left.find(article.text, self.words))
+        self.rights = tuple(lexis.frames.right.find(article.text, self.words))
+        self.open_frames = lexis.frames.open_
         self.entities = tuple(h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h))
         self.dimensions = tuple(lexis.dimensions.find(article.text, self.words))
         self.sentences: list[Stretch] = split(article.text, article.body)

@@ -42,6 +42,19 @@ def factor(unit: str, into: str) -> Decimal | None:
         return None
 
 
+TEMPERATURES = frozenset({"degree_Celsius", "degree_Fahrenheit", "kelvin"})
+
+
+@cache
+def degrees(unit: str, into: str) -> tuple[Decimal, Decimal]:
+    """For two scales of temperature: how many degrees of the second make one of the first, and
+    what the second shows where the first shows zero."""
+    quantity = _registry().Quantity
+    zero = Decimal(quantity(Decimal(0), unit).to(into).magnitude)
+    one = Decimal(quantity(Decimal(1), unit).to(into).magnitude)
+    return (one - zero).quantize(Decimal("1e-12")).normalize(), zero.quantize(Decimal("1e-9")).normalize()
+
+
 def _pint_name(unit: str) -> str:
     """The lexicon's id as Pint writes it: compounds with `_per_` and `square_`."""
     numerator, _, denominator = unit.partition("_per_")

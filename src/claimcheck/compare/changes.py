@@ -1,0 +1,171 @@
+"""Changes: between two figures that the article prints, or between two that the reference has."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck.compare import wording
+from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified
+from claimcheck.compare.diagnosis import slip, times
+from claimcheck.compare.meeting import Known, difference, meets
+from claimcheck.compare.series import bearing, year_before
+from claimcheck.model import (
+    Cause,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Kind,
+    Mention,
+    Observation,
+    Quantity,
+    Reason,
+    Step,
+    Verdict,
+)
+
+HUNDRED = Decimal(100)
+_OFF = {Verdict.DISCREPANCY, Verdict.OUTDATED}
+
+
+def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
+    """The finding for a change whose two ends the article prints; None if an end is open or in
+    doubt itself."""
+    ends = [_ends(case, mention) for mention in (base, to)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    first, last = ends
+    quantity = case.claim.quantity
+    known = _change(quantity, first, last)
+    if known is None:
+        return None
+    step = Step("derive", f"from {wording.figure(first.value)} to {wording.figure(last.value)} is {_shown(known)}")
+    evidence = (Evidence(EvidenceKind.ARITHMETIC, known.value, known.unit, difference=difference(quantity, known)),)
+    if meets(quantity, known) and not _points_meant(quantity, first, last):
+        return matched(case, evidence, step)
+    cause, reading = _why(case, quantity, first, last, known)
+    return differs(case, cause, evidence, step, Step("diagnose", reading), suggestion=wording.in_style(case.claim.mention, known.value))
+
+
+def _ends(case: Case, mention: Mention) -> Known | None:
+    """The printed figure of an end. An end that comes after the change has not been judged yet."""
+    held = case.finding_of(mention)
+    if held is not None and held.verdict in _OFF:
+        return None
+    quantity = held.claim.quantity if held is not None else case.quantity_of(mention)
+    if quantity is None or quantity.low is None or quantity.high is None or len(quantity.stated) != 1:
+        return None
+    return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)
+
+
+def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
+    """The change from one figure to another, as an interval: in percent, or in points."""
+    if quantity.kind is Kind.CHANGE_POINTS:
+        factor = HUNDRED if quantity.unit == "basis_point" else Decimal(1)
+        return Known(last.value - first.value, last.low - first.high, last.high - first.low, quantity.unit).times(
+            factor, quantity.unit
+        )
+    if first.low <= 0 or last.low < 0:
+        return None
+    return Known(
+        (last.value / first.value - 1) * HUNDRED,
+        (last.low / first.high - 1) * HUNDRED,
+        (last.high / first.low - 1) * HUNDRED,
+        "percent",
+    )
+
+
+def _shown(known: Known) -> str:
+    rounded = known.value.quantize(Decimal("0.01"))
+    return f"{'+' if rounded > 0 else ''}{wording.figure(rounded, known.unit)}"
+
+
+def _points_meant(quantity: Quantity, first: Known, last: Known) -> bool:
+    """Whether a change of a percentage that is printed in percent is in truth one in points: "slowed
+    by 0.1 percent" from 3.6 to 3.5. The rounding of both ends leaves the change in percent so wide
+    that it would hold as well; the middle decides."""
+    if quantity.kind is not Kind.CHANGE_PERCENT or first.unit != "percent" or first.value == 0:
+        return False
+    points = last.value - first.value
+    percent = (last.value / first.value - 1) * HUNDRED
+    return meets(quantity, Known.exactly(points, "percent")) and not meets(quantity, Known.exactly(percent, "percent"))
+
+
+def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known) -> tuple[Cause, str]:
+    """The reading under which the printed change would hold."""
+    back = _change(quantity, last, first)
+    if quantity.kind is Kind.CHANGE_PERCENT and first.unit == "percent":
+        if _points_meant(quantity, first, last):
+            return Cause.PERCENT_FOR_POINTS, "it would hold in percentage points"
+    if meets(times(quantity, Decimal(-1)), known):
+        return Cause.DIRECTION, "it would hold in the other direction"
+    if back is not None and meets(times(quantity, Decimal(-1)), back):
+        return Cause.WRONG_BASE, "it would hold if reckoned from the later figure"
+    if back is not None and meets(quantity, back):
+        return Cause.SWAPPED_ENDS, "it would hold with the two ends the other way round"
+    found = slip(case.claim, known)
+    return (found.cause, found.reading) if found is not None else (Cause.VALUE, "no single slip explains the figure")
+
+
+def derived(case: Case) -> Finding:
+    """The finding for a change of an indicator, from two observations: that of its period and that
+    of the year before it, or, for shorter periods, of the period right before."""
+    claim, quantity = case.claim, case.claim.quantity
+    found, _ = bearing(case.reference, claim, case.published)
+    later = found[0].known if found else None
+    if later is None:
+        return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION)
+    bases = [o for o in (year_before(case.reference, later, case.published), _right_before(case, later)) if o is not None]
+    held = [(base, known) for base in bases if (known := _change(quantity, Known.of(base), Known.of(later))) is not None]
+    if not held:
+        return unverified(case, Reason.NO_OBSERVATION, Step("evidence", f"{said(later)}; nothing to reckon from"))
+    for base, known in held:
+        if meets(quantity, known) and not _points_meant(quantity, Known.of(base), Known.of(later)):
+            return matched(case, (_evidence(quantity, later, known),), *_steps(base, later, known))
+    return _off(case, later, held)
+
+
+def _right_before(case: Case, later: Observation) -> Observation | None:
+    days = (later.period.end - later.period.start).days
+    if days > 100:
+        return None
+    earlier = [
+        o
+        for o in case.reference.series(later.indicator, later.entity)
+        if o.dimensions == later.dimensions
+        and 0 < (later.period.start - o.period.end).days <= 2
+        and abs((o.period.end - o.period.start).days - days) <= 3
+        and o.published <= case.published
+    ]
+    return max(earlier, key=lambda o: o.published, default=None)
+
+
+def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, ...]:
+    return (Step("evidence", said(base)), Step("evidence", said(later)), Step("derive", f"the change is {_shown(known)}"))
+
+
+def _evidence(quantity: Quantity, later: Observation, known: Known) -> Evidence:
+    return Evidence(
+        EvidenceKind.DERIVED, known.value, known.unit, later.label, later.published, later.source, later.at,
+        difference(quantity, known),
+    )  # fmt: skip
+
+
+def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) -> Finding:
+    """No base gives the printed change. Without a base that is said, only a slip that can be named
+    is a discrepancy; a change of money in current prices leaves open whether prices are taken out."""
+    quantity = case.claim.quantity
+    evidence = tuple(quoted(base, quantity) for base, _ in held)
+    for base, known in held:
+        cause, reading = _why(case, quantity, Known.of(base), Known.of(later), known)
+        if cause is not Cause.VALUE or later.unit == "percent" and quantity.kind is Kind.CHANGE_PERCENT:
+            break
+    base, known = (base, known) if cause is not Cause.VALUE else held[0]
+    steps = (*_steps(base, later, known), Step("diagnose", reading))
+    annual = (later.period.end - later.period.start).days > 360
+    if cause is Cause.VALUE and (len(later.unit) == 3 or not annual):
+        open_ = Step("compare", "from which base, or at whose prices, the text does not say")
+        return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, open_))
+    if cause is Cause.PERCENT_FOR_POINTS:
+        suggestion = case.claim.mention.span.text.replace("per cent", "percentage points").replace("percent", "percentage points")
+        return differs(case, cause, evidence, *steps, suggestion=suggestion.replace("%", " percentage points"))
+    return differs(case, cause, evidence, *steps, suggestion=wording.in_style(case.claim.mention, known.value))

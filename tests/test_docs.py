@@ -1,0 +1,142 @@
+"""What the documents say is so: their commands run, their paths exist, every command is named."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from claimcheck.cli import app, main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(ROOT.glob("docs/**/*.md"))
+BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
+# Of the reader's own making.
+THEIRS = ("figures", "story.txt", ".venv")
+
+
+def blocks(language: str) -> list[str]:
+    return [block["content"] for block in BLOCK.finditer(README) if block["language"] == language]
+
+
+def commands(command: Any, *path: str) -> Iterator[str]:
+    """The full name of every command that is no group."""
+    if not hasattr(command, "commands"):
+        yield " ".join(path)
+        return
+    for name, child in command.commands.items():
+        yield from commands(child, *path, name)
+
+
+def paths(page: Path) -> Iterator[str]:
+    """What the page names as a path: in a link, or in backticks with a slash or an ending."""
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    yield from (link.partition("#")[0] for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link)
+    for name in re.findall(r"`([\w.\-/]+)`", text):
+        if ("/" in name or re.search(r"\w\.(?:md|py|yaml|txt|toml)$", name)) and not name.startswith(THEIRS):
+            yield name
+
+
+def exists(name: str, page: Path) -> bool:
+    """Whether there is such a path, from the root or from the page; a bare file name may be anywhere."""
+    folders = () if "/" in name else (ROOT / "src", ROOT / "reference")
+    return any((folder / name).exists() for folder in (ROOT, page.parent)) or any(
+        any(folder.rglob(name)) for folder in folders
+    )
+
+
+def test_the_two_commands_are_single_lines_and_come_first() -> None:
+    first, second = (block.rstrip("\n") for block in blocks("sh")[:2])
+    assert "\n" not in first + second
+    assert "claimcheck check corpus/articles/" in first
+    assert "pytest" in second
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["first", "second"])
+def test_continuous_integration_runs_the_command_word_for_word(number: int) -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert f'step "{blocks("sh")[number].rstrip()}"' in script
+
+
+def test_the_article_of_the_first_command_is_there() -> None:
+    article = ROOT / blocks("sh")[0].split()[-1]
+    gold = article.with_suffix(".gold.yaml").read_text(encoding="utf-8")
+    errors = re.search(r"^errors: (\d+)", gold, re.MULTILINE)
+    assert article.is_file()
+    assert errors is not None
+    assert int(errors[1]) == {"two": 2, "three": 3}[re.findall(r"with (\w+) errors in it", README)[0]]
+
+
+@pytest.mark.parametrize("command", sorted(commands(typer.main.get_command(app))))
+def test_every_command_is_named(command: str) -> None:
+    assert any(f"claimcheck {command}" in page.read_text(encoding="utf-8") for page in PAGES)
+
+
+def test_every_command_that_the_readme_names_is_one() -> None:
+    known = {command.split()[0] for command in commands(typer.main.get_command(app))}
+    named = re.findall(r"^(?:\.venv/bin/)?claimcheck (\w+)", "\n".join(blocks("sh")), re.MULTILINE)
+    assert set(named) <= known
+    assert named
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_path_exists(page: Path) -> None:
+    assert [name for name in paths(page) if not exists(name, page)] == []
+
+
+def test_paths_are_found() -> None:
+    assert "src/claimcheck/normalise/intervals.py" in set(paths(PAGES[-2])) | set(paths(PAGES[-3]))
+
+
+def test_the_example_of_a_reference_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in blocks("yaml"):
+        name = block.splitlines()[0].removeprefix("# ")
+        assert name.startswith("figures/")
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(block, encoding="utf-8")
+    assert main(["reference", "lint", "figures"]) == 0, capsys.readouterr().out
+    echo, check = next(block for block in blocks("sh") if block.startswith("echo")).splitlines()
+    _, text, _, story = shlex.split(echo)
+    Path(story).write_text(text + "\n", encoding="utf-8")
+    program, *arguments = shlex.split(check)
+    assert program == ".venv/bin/claimcheck"
+    capsys.readouterr()
+    assert main(arguments) == 1
+    out = capsys.readouterr().out
+    assert "discrepancy: two digits look swapped" in out
+    assert "3.4 million tonnes" in out
+
+
+def test_the_library_call_works(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = blocks("python")
+    for _ in range(2):
+        exec(compile(code, "README.md", "exec"), {})
+        assert "134.9 trillion yuan" in capsys.readouterr().out
+
+
+def test_exit_codes_are_those_of_the_program() -> None:
+    from claimcheck.cli import INTERRUPTED, PIPE_CLOSED
+    from claimcheck.report.outcome import CLEAN, FAILED, FOUND
+
+    rows = re.findall(r"^\| ([\d, ]+) \|", README, re.MULTILINE)
+    listed = {int(code) for row in rows for code in row.split(",")}
+    assert listed == {CLEAN, FOUND, FAILED, INTERRUPTED, PIPE_CLOSED}
+
+
+def test_the_words_of_the_readme_are_those_of_the_model() -> None:
+    from claimcheck.model import Verdict
+    from claimcheck.report.outcome import SEVERITY
+
+    assert re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE) == [verdict.value for verdict in Verdict]
+    offered = typer.main.get_command(app).commands["check"]  # type: ignore[attr-defined]
+    (fail_on,) = (option for option in offered.params if option.name == "fail_on")
+    assert list(fail_on.type.choices) == [*(verdict.value for verdict in SEVERITY), "never"]
