@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, matched, unverified
-from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, slip
+from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, slip, times
 from claimcheck.compare.meeting import Known, difference, meets
 from claimcheck.model import Cause, Evidence, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.units import TEMPERATURES, degrees, factor
@@ -31,8 +32,8 @@ def check(case: Case, base: Mention) -> Finding:
     held = case.finding_of(base)
     if held is None:
         return unverified(case, Reason.NOT_CHECKABLE)
-    quantity = case.claim.quantity
-    first = _known(held.claim.quantity)
+    quantity = _size(case.claim.quantity)
+    first = _known(_size(held.claim.quantity))
     if first is None or len(quantity.stated) != 1:
         return unverified(case, Reason.NOT_CHECKABLE, Step("compare", "a conversion with an open end is not checked"))
     ways = _ways(case, first.unit, quantity.unit)
@@ -43,7 +44,46 @@ def check(case: Case, base: Mention) -> Finding:
         known = way.of(first, quantity.unit)
         if meets(quantity, known):
             return matched(case, (_evidence(quantity, known),), _step(first, known, way))
-    return _off(case, held, first, ways)
+    return _in_the_year(case, first) or _off(case, held, first, ways)
+
+
+# Newsrooms convert by a rate of the day, the week or the story; within the rates of a year, and one
+# percent around them, a conversion is careless at most.
+YEAR = timedelta(days=365)
+SLACK = Decimal("0.01")
+
+
+def _in_the_year(case: Case, first: Known) -> Finding | None:
+    """A match if some rate of the year before the article leads from the one figure to the other."""
+    quantity = _size(case.claim.quantity)
+    if len(first.unit) != 3 or len(quantity.unit) != 3:
+        return None
+    since = case.published - YEAR
+    if case.claim.period is not None and case.claim.period.start < since:
+        since = case.claim.period.start
+    found = case.rates.extremes(first.unit, quantity.unit, since, case.published)
+    if found is None:
+        return None
+    low, high = found
+    known = Known(
+        first.value * (low.value + high.value) / 2,
+        first.low * low.value * (1 - SLACK),
+        first.high * high.value * (1 + SLACK),
+        quantity.unit,
+    )
+    if not meets(quantity, known):
+        return None
+    step = Step(
+        "convert",
+        f"by no rate of the day, but within those since {since}: {_rate(low.value, first.unit, quantity.unit)} "
+        f"({low.start}) to {_rate(high.value, first.unit, quantity.unit)} ({high.start})",
+    )
+    return matched(case, (_evidence(quantity, known),), step)
+
+
+def _size(quantity: Quantity) -> Quantity:
+    """The quantity without its sign: a loss of 7.5 billion yen ($71.5 million) is one either way."""
+    return times(quantity, Decimal(-1)) if quantity.stated[0] < 0 else quantity
 
 
 def _known(quantity: Quantity) -> Known | None:
@@ -87,7 +127,7 @@ def _evidence(quantity: Quantity, known: Known) -> Evidence:
 def _off(case: Case, held: Finding, first: Known, ways: list[_Way]) -> Finding:
     """The two printed figures do not agree. Where the first one is off by itself, the second may
     be right by the evidence of the first; else the second is off."""
-    quantity = case.claim.quantity
+    quantity = _size(case.claim.quantity)
     steps = tuple(_step(first, way.of(first, quantity.unit), way) for way in ways[:2])
     if held.verdict in {Verdict.DISCREPANCY, Verdict.OUTDATED}:
         right = _by_evidence(case, held, quantity)
@@ -122,7 +162,7 @@ def _by_evidence(case: Case, held: Finding, quantity: Quantity) -> Finding | Non
 
 def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diagnosis:
     """A slip of the pen, another currency, or the rate."""
-    quantity = case.claim.quantity
+    quantity = _size(case.claim.quantity)
     for way in ways:
         if meets(quantity, first.times(1 / way.by, quantity.unit)):
             return Diagnosis(Cause.CONVERSION, f"divided where it is to be multiplied: {way.said}")

@@ -57,12 +57,13 @@ def times(quantity: Quantity, by: Decimal) -> Quantity:
     def scaled(value: Decimal | None) -> Decimal | None:
         return None if value is None else value * by
 
+    low, high = scaled(quantity.low), scaled(quantity.high)
     return replace(
         quantity,
-        low=scaled(quantity.low),
-        high=scaled(quantity.high),
+        low=low if by > 0 else high,
+        high=high if by > 0 else low,
         stated=tuple(value * by for value in quantity.stated),
-        step=quantity.step * by,
+        step=quantity.step * abs(by),
     )
 
 

@@ -8,6 +8,10 @@ from functools import cache
 from claimcheck.lexicon import table
 
 
+# A label ends where its number ends: "Fiat 1.55bn euros" is no car, "section 5 percent" no section.
+_RUNS_ON = re.compile(r"[.,]?\d|\s?(?:%|per ?cent\b|percentage\b|m\b|mn\b|bn\b|tn\b|million\b|billion\b|trillion\b|thousand\b)")
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
@@ -18,4 +22,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def find_masks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The stretches between two offsets in which no number is a claim: (start, end, rule)."""
-    return [(m.start(), m.end(), name) for name, pattern in _patterns() for m in pattern.finditer(text, start, end)]
+    return [
+        (found.start(), found.end(), name)
+        for name, pattern in _patterns()
+        for found in pattern.finditer(text, start, end)
+        if not (text[found.end() - 1].isdigit() and _RUNS_ON.match(text, found.end()))
+    ]

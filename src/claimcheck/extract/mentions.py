@@ -181,7 +181,7 @@ def _movement(tree: Tree, top: int, quantity: Scanned) -> _Movement:
             return _STILL
         direction = _direction(parent, quantity)
         if direction is not None and (parent.tag.startswith(("VB", "RB", "JJ", "RP", "IN")) or _moved_noun(parent)):
-            return _role(direction, preposition, parent, token, quantity)
+            return _role(tree, direction, preposition, parent, token, quantity)
         if parent.tag.startswith("VB"):
             return _particle(tree, token.head, preposition, token, quantity)
         index = token.head
@@ -212,13 +212,20 @@ def _particle(tree: Tree, verb: int, preposition: str | None, token: Token, quan
         near = word.span.end <= quantity.start or preposition is not None
         beside = near and word.dep in {"prt", "advmod", "acomp", "prep"} and tree.tokens[verb].lemma in _MOVING
         if word.lemma in {"up", "down", "higher", "lower"} and beside:
-            return _role(_movers()[word.lemma], preposition, word, token, quantity)
+            return _role(tree, _movers()[word.lemma], preposition, word, token, quantity)
     return _Movement(None, "base") if preposition == "from" else _STILL
 
 
+def _figure_between(tree: Tree, mover: Token, quantity: Scanned) -> bool:
+    start, end = sorted((mover.span.end, quantity.start))
+    return any(t.tag == "CD" and start <= t.span.start and t.span.end <= end for t in tree.tokens)
+
+
 def _role(
-    direction: Direction, preposition: str | None, parent: Token, token: Token, quantity: Scanned
+    tree: Tree, direction: Direction, preposition: str | None, parent: Token, token: Token, quantity: Scanned
 ) -> _Movement:
+    """What the figure is to the movement. A bare object is its size, unless another figure stands
+    between ("fell to 9.6% in December from 10.6% in November and 10.9% a year before")."""
     if preposition == "from":
         return _Movement(direction, "base")
     if preposition in {"to", "at", "above", "below", "past", "near", "toward", "towards", "under", "over", "beyond"}:
@@ -226,6 +233,8 @@ def _role(
     if preposition in {"by", "of"}:
         return _Movement(direction, "change")
     if preposition is not None:
+        return _STILL
+    if _figure_between(tree, parent, quantity):
         return _STILL
     if parent.lemma in table("verbs")["transitive"] and quantity.unit.dimension not in {"ratio", "points"}:
         return _STILL

@@ -81,6 +81,8 @@ def _ranked(text: str, rank: Reading, floor: int) -> Scanned:
 
 def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | None:
     """The quantity whose number begins at `at`: sign and currency before it, unit behind it."""
+    if text[at] == "." and at > floor and text[at - 1].isdigit():
+        return None
     if at > floor and (text[at - 1].isalpha() or (text[at - 1] == "." and text[at].isdigit() and at - 1 > floor and text[at-2].isdigit())):
         if currency_before(text, at) is None:
             return None

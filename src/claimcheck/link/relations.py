@@ -105,6 +105,10 @@ def _streak(relations: Relations, index: int, article: Article, mentions: Sequen
 _OPENING = re.compile(r"(?:\s+\w+){0,1}\s*[(\[]\s*(?:or|i\.e\.|equal to|equivalent to|that is)?\s*,?\s*|,?\s+or\s+|,?\s+(?:equivalent to|equal to|which is)\s+|\s+\+/-\s+")
 
 
+# Behind a conversion the bracket closes, or another one follows; "(£69 in the UK)" is another price.
+_CLOSING = re.compile(r"\s*(?:[;,)\]]|or\b|and\b|a (?:year|month|day)\b|per\b|or so\b|each\b)")
+
+
 def _conversion(
     relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> None:
@@ -116,7 +120,8 @@ def _conversion(
     start = second.hedge.start if second.hedge is not None and second.hedge.start < second.span.start else second.span.start
     between = article.text[first.span.end : start]
     same_sort = first.unit.dimension == second.unit.dimension and one.unit != other.unit
-    if same_sort and first.unit.dimension not in {"count", "rank", "ratio", "points", "time"} and _OPENING.fullmatch(between):
+    closed = _CLOSING.match(article.text, second.span.end) or "(" not in between
+    if closed and same_sort and first.unit.dimension not in {"count", "rank", "ratio", "points", "time"} and _OPENING.fullmatch(between):
         relations.comparisons[index] = Comparison("conversion", other=first)
 
 

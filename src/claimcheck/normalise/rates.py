@@ -151,6 +151,17 @@ class Rates:
             found += [replace(rate, choice="end") for rate in ends if rate is not None]
         return tuple(dict.fromkeys(rate for rate in found if rate is not None))
 
+    def extremes(self, base: str, quote: str, start: date, end: date) -> tuple[Rate, Rate] | None:
+        """The lowest and the highest of the European Central Bank's rates from `start` to `end`;
+        None if it has none for one of the currencies in that time."""
+        days = self.ecb.days
+        places = range(bisect_left(days, start), bisect_right(days, end))
+        known = [(value, at) for at in places if (value := self.ecb.cross(base, quote, at)) is not None]
+        if not known:
+            return None
+        low, high = (Rate(base, quote, v, days[at], days[at], "day", ECB, f"ECB {days[at]}") for v, at in (min(known), max(known)))
+        return low, high
+
     def _ecb_average(self, base: str, quote: str, start: date, end: date) -> Rate | None:
         days = self.ecb.days
         first, last = bisect_left(days, start), bisect_right(days, end)
