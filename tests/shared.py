@@ -9,4 +9,6 @@ import pytest
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = SHARED / "seed" / "article.txt"
 
-needs_seed = pytest.mark.skipif(not SEED.is_file(), reason="did not run: no seed article beside the project (../shared/seed)")
+needs_seed = pytest.mark.skipif(
+    not SEED.is_file(), reason="did not run: no seed article beside the project (../shared/seed)"
+)

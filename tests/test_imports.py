@@ -26,7 +26,6 @@ ORDER = (
     ("compare",),
     ("result",),
     ("check",),
-    ("library",),
     ("report",),
     ("batch",),
     ("desk",),

@@ -17,31 +17,10 @@ NUMBERS, UNITS, CURRENCIES = table("numbers"), table("units"), table("currencies
 HEDGES, NOT_CLAIMS, VERBS = table("hedges"), table("not_claims"), table("verbs")
 THOUSAND = Decimal(1000)
 
-# Known gaps: what is read instead, so that whoever closes one sees the test fail and takes it out.
-GAPS = {
-    "PEN": "'soles' is not a plural that the code makes of 'sol': read as a count of 5",
-    "or so": "a hedge behind the noun counted is not seen, only one right behind the number",
-    "or thereabouts": "a hedge behind the noun counted is not seen",
-    "on average": "a hedge behind the noun counted is not seen",
-    "after at least": "a hedge behind the noun counted is not seen",
-    "after minimum": "a hedge behind the noun counted is not seen",
-    "after at most": "a hedge behind the noun counted is not seen",
-    "after maximum": "a hedge behind the noun counted is not seen",
-    "tops": "a hedge behind the noun counted is not seen",
-    "call 911": "a number of three digits right behind the verb is read as a count",
-    "12 km2": "letters with a digit are taken for a name (A320), and the number is lost with them",
-    "12 m2": "letters with a digit are taken for a name",
-    "12 m3": "letters with a digit are taken for a name",
-    "12 million british thermal units": "'million' is taken as the scale before the unit is looked for",
-}
-
 
 def cases(rows: Iterable[tuple[str, ...]]) -> list[Any]:
-    """Parameters by name, the first of each row; a known gap is a strict xfail with its reason."""
-    return [
-        pytest.param(*row, id=row[0], marks=[pytest.mark.xfail(reason=GAPS[row[0]])] if row[0] in GAPS else [])
-        for row in rows
-    ]
+    """Parameters by name, the first of each row."""
+    return [pytest.param(*row, id=row[0]) for row in rows]
 
 
 def read(text: str) -> Scan:
@@ -165,7 +144,7 @@ def hedges(side: str) -> list[Any]:
     for modifier, entry in HEDGES.items():
         for phrase, example in entry.get(side, {}).items():
             # Some phrases stand before a number as well as behind one.
-            name = f"after {phrase}" if side == "after" and f"after {phrase}" in GAPS else phrase
+            name = f"{side} {phrase}"
             rows.append((name, modifier, phrase, example))
     return cases(rows)
 

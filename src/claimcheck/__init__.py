@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
-    from claimcheck.check import Checker
-    from claimcheck.library import check, extract
+    from claimcheck.check import Checker, check, extract
     from claimcheck.model import Article, Claim, Finding, Mention, Observation, Quantity, Verdict
     from claimcheck.reference import Reference
     from claimcheck.result import Report
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Article": "model", "Checker": "check", "Claim": "model", "Finding": "model", "Mention": "model",
     "Observation": "model", "Quantity": "model", "Reference": "reference", "Report": "result", "Verdict": "model",
-    "check": "library", "extract": "library",
+    "check": "check", "extract": "check",
 }  # fmt: skip
 
 __all__ = [

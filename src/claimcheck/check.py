@@ -8,17 +8,20 @@ a number that only qualifies it. What could not be linked or checked is a findin
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from types import ModuleType
 
 from claimcheck.compare import Comparer
-from claimcheck.errors import ClaimcheckError, InputError, Problem
+from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.extract import Extraction, Extractor
 from claimcheck.link import Linker
 from claimcheck.model import Article, Mention
 from claimcheck.normalise import normalise
-from claimcheck.read.dateline import published_of
+from claimcheck.read import dated
 from claimcheck.reference import Reference
 from claimcheck.result import ReferenceState, Report
 
@@ -78,15 +81,26 @@ class Checker:
         return Report(article, findings, (), extraction.numbers, self._state)
 
 
-def dated(article: Article) -> Article:
-    """The article with its date of publication. Raises InputError for an empty text or no date."""
-    if not article.text.strip():
-        raise InputError(Problem(article.name, "empty: expected the text of an article"))
-    if article.published is not None:
-        return article
-    found = published_of(article.text, article.body, article.name)
-    if found is None:
-        raise InputError(
-            Problem(article.name, "no date of publication: expected a dateline with a year; next step: pass published")
-        )
-    return replace(article, published=found[0])
+@cache
+def _shared() -> Checker:
+    return Checker()
+
+
+def check(text: str, *, published: date | None = None, name: str = "text") -> Report:
+    """The report on one text against the reference that comes with claimcheck: `Checker.check`,
+    with a Checker that is kept between calls."""
+    return _shared().check(text, published=published, name=name)
+
+
+def extract(text: str) -> tuple[Mention, ...]:
+    """The quantities of a text as written, by position; nothing is linked or checked."""
+    return _shared().extract(text)
+
+
+class _Callable(ModuleType):
+    """Once it is loaded, this module hides the library call `claimcheck.check`: so it answers it."""
+
+    __call__ = staticmethod(check)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -214,12 +214,14 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as printed, worked out: `low` and `high` are the ends of a printed range, equal
-    otherwise. `step` is the place of the last digit written; zero where the wording is exact."""
+    otherwise. `step` is the place of the last digit written; zero where the wording is exact.
+    `factor` is what the scale words came to (1 without any)."""
 
     low: Decimal
     high: Decimal
     step: Decimal
     form: Form = Form.PLAIN
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

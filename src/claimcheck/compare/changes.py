@@ -30,10 +30,9 @@ _OFF = {Verdict.DISCREPANCY, Verdict.OUTDATED}
 def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     """The finding for a change whose two ends the article prints; None if an end is open or in
     doubt itself."""
-    ends = [_ends(case, mention) for mention in (base, to)]
-    if ends[0] is None or ends[1] is None:
+    first, last = _end(case, base), _end(case, to)
+    if first is None or last is None:
         return None
-    first, last = ends
     quantity = case.claim.quantity
     known = _change(quantity, first, last)
     if known is None:
@@ -43,10 +42,17 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     if meets(quantity, known) and not _points_meant(quantity, first, last):
         return matched(case, evidence, step)
     cause, reading = _why(case, quantity, first, last, known)
-    return differs(case, cause, evidence, step, Step("diagnose", reading), suggestion=wording.in_style(case.claim.mention, known.value))
+    return differs(
+        case,
+        cause,
+        evidence,
+        step,
+        Step("diagnose", reading),
+        suggestion=wording.in_style(case.claim.mention, known.value),
+    )
 
 
-def _ends(case: Case, mention: Mention) -> Known | None:
+def _end(case: Case, mention: Mention) -> Known | None:
     """The printed figure of an end. An end that comes after the change has not been judged yet."""
     held = case.finding_of(mention)
     if held is not None and held.verdict in _OFF:
@@ -93,9 +99,8 @@ def _points_meant(quantity: Quantity, first: Known, last: Known) -> bool:
 def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known) -> tuple[Cause, str]:
     """The reading under which the printed change would hold."""
     back = _change(quantity, last, first)
-    if quantity.kind is Kind.CHANGE_PERCENT and first.unit == "percent":
-        if _points_meant(quantity, first, last):
-            return Cause.PERCENT_FOR_POINTS, "it would hold in percentage points"
+    if _points_meant(quantity, first, last):
+        return Cause.PERCENT_FOR_POINTS, "it would hold in percentage points"
     if meets(times(quantity, Decimal(-1)), known):
         return Cause.DIRECTION, "it would hold in the other direction"
     if back is not None and meets(times(quantity, Decimal(-1)), back):
@@ -114,8 +119,12 @@ def derived(case: Case) -> Finding:
     later = found[0].known if found else None
     if later is None:
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION)
-    bases = [o for o in (year_before(case.reference, later, case.published), _right_before(case, later)) if o is not None]
-    held = [(base, known) for base in bases if (known := _change(quantity, Known.of(base), Known.of(later))) is not None]
+    bases = [
+        o for o in (year_before(case.reference, later, case.published), _right_before(case, later)) if o is not None
+    ]
+    held = [
+        (base, known) for base in bases if (known := _change(quantity, Known.of(base), Known.of(later))) is not None
+    ]
     if not held:
         return unverified(case, Reason.NO_OBSERVATION, Step("evidence", f"{said(later)}; nothing to reckon from"))
     for base, known in held:
@@ -140,7 +149,11 @@ def _right_before(case: Case, later: Observation) -> Observation | None:
 
 
 def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, ...]:
-    return (Step("evidence", said(base)), Step("evidence", said(later)), Step("derive", f"the change is {_shown(known)}"))
+    return (
+        Step("evidence", said(base)),
+        Step("evidence", said(later)),
+        Step("derive", f"the change is {_shown(known)}"),
+    )
 
 
 def _evidence(quantity: Quantity, later: Observation, known: Known) -> Evidence:
@@ -157,7 +170,7 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
     evidence = tuple(quoted(base, quantity) for base, _ in held)
     for base, known in held:
         cause, reading = _why(case, quantity, Known.of(base), Known.of(later), known)
-        if cause is not Cause.VALUE or later.unit == "percent" and quantity.kind is Kind.CHANGE_PERCENT:
+        if cause is not Cause.VALUE or (later.unit == "percent" and quantity.kind is Kind.CHANGE_PERCENT):
             break
     base, known = (base, known) if cause is not Cause.VALUE else held[0]
     steps = (*_steps(base, later, known), Step("diagnose", reading))
@@ -166,6 +179,8 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
         open_ = Step("compare", "from which base, or at whose prices, the text does not say")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, open_))
     if cause is Cause.PERCENT_FOR_POINTS:
-        suggestion = case.claim.mention.span.text.replace("per cent", "percentage points").replace("percent", "percentage points")
+        suggestion = case.claim.mention.span.text.replace("per cent", "percentage points").replace(
+            "percent", "percentage points"
+        )
         return differs(case, cause, evidence, *steps, suggestion=suggestion.replace("%", " percentage points"))
     return differs(case, cause, evidence, *steps, suggestion=wording.in_style(case.claim.mention, known.value))

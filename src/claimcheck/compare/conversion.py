@@ -44,7 +44,8 @@ def check(case: Case, base: Mention) -> Finding:
         known = way.of(first, quantity.unit)
         if meets(quantity, known):
             return matched(case, (_evidence(quantity, known),), _step(first, known, way))
-    return _in_the_year(case, first) or _off(case, held, first, ways)
+    other = _other_currency(case, first) if held.verdict is Verdict.MATCH else None
+    return (_in_the_year(case, first) if other is None else None) or _off(case, held, first, ways)
 
 
 # Newsrooms convert by a rate of the day, the week or the story; within the rates of a year, and one
@@ -155,7 +156,9 @@ def _by_evidence(case: Case, held: Finding, quantity: Quantity) -> Finding | Non
         for way in _ways(case, evidence.unit, quantity.unit):
             known = way.of(base, quantity.unit)
             if meets(quantity, known):
-                note = Step("compare", f"it agrees with the evidence, not with {held.claim.mention.span.text!r} as printed")
+                note = Step(
+                    "compare", f"it agrees with the evidence, not with {held.claim.mention.span.text!r} as printed"
+                )
                 return matched(case, (_evidence(quantity, known),), _step(base, known, way), note)
     return None
 
@@ -166,15 +169,25 @@ def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diag
     for way in ways:
         if meets(quantity, first.times(1 / way.by, quantity.unit)):
             return Diagnosis(Cause.CONVERSION, f"divided where it is to be multiplied: {way.said}")
-    if len(quantity.unit) == 3:
-        for code in CURRENCIES:
-            if code in {quantity.unit, first.unit}:
-                continue
-            rates = case.rates.customary(first.unit, code, case.published, case.claim.period)
-            if any(meets(quantity, first.times(rate.value, code)) for rate in rates):
-                return Diagnosis(Cause.CURRENCY, f"it would hold in {code}")
+    other = _other_currency(case, first)
+    if other is not None:
+        return Diagnosis(Cause.CURRENCY, f"it would hold in {other}")
     for way in ways:
         found = slip(case.claim, way.of(first, quantity.unit))
         if found is not None:
             return found
     return Diagnosis(Cause.CONVERSION, f"no customary rate leads from the one figure to the other: {ways[0].said}")
+
+
+def _other_currency(case: Case, first: Known) -> str | None:
+    """The currency in which the second figure would be the first one by a customary rate."""
+    quantity = _size(case.claim.quantity)
+    if len(quantity.unit) != 3 or len(first.unit) != 3:
+        return None
+    for code in CURRENCIES:
+        if code in {quantity.unit, first.unit}:
+            continue
+        rates = case.rates.customary(first.unit, code, case.published, case.claim.period)
+        if any(meets(quantity, first.times(rate.value, code)) for rate in rates):
+            return code
+    return None

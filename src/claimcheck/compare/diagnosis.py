@@ -83,8 +83,12 @@ def slip(claim: Claim, known: Known) -> Diagnosis | None:
             return Diagnosis(Cause.DECIMAL, f"it would hold as {figure(quantity.stated[0] * by, quantity.unit)}")
     for value in transposed(claim):
         if meets(_shifted(quantity, value - quantity.stated[0]), known):
-            return Diagnosis(Cause.DIGITS, f"it would hold with two digits the other way round, {figure(value, quantity.unit)}")
-    if quantity.kind in {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS} and meets(times(quantity, Decimal(-1)), known):
+            return Diagnosis(
+                Cause.DIGITS, f"it would hold with two digits the other way round, {figure(value, quantity.unit)}"
+            )
+    if quantity.kind in {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS} and meets(
+        times(quantity, Decimal(-1)), known
+    ):
         return Diagnosis(Cause.DIRECTION, "it would hold in the other direction")
     return None
 
@@ -147,7 +151,9 @@ def _currency(case: Case, observation: Observation, quantity: Quantity) -> Diagn
             continue
         rate = case.rates.on(observation.unit, code, min(case.published, observation.period.end))
         if rate is not None and meets(quantity, Known.of(observation).times(rate.value, code)):
-            return Diagnosis(Cause.CURRENCY, f"it would hold in {code} ({plain(rate.value)} for one {observation.unit})")
+            return Diagnosis(
+                Cause.CURRENCY, f"it would hold in {code} ({plain(rate.value)} for one {observation.unit})"
+            )
     return None
 
 
@@ -185,7 +191,9 @@ def _holds(case: Case, observation: Observation) -> bool:
 
 def _dimension(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
     """The figure is that of another part of the same indicator."""
-    for other in _others(case, observation.indicator, observation.entity, period, lambda o: o.dimensions != observation.dimensions):
+    for other in _others(
+        case, observation.indicator, observation.entity, period, lambda o: o.dimensions != observation.dimensions
+    ):
         if _holds(case, other):
             part = ", ".join(value.replace("_", " ") for value in other.dimensions.values()) or "the whole"
             return Diagnosis(Cause.SUBGROUP, f"it would hold for {part}")
@@ -212,7 +220,9 @@ def _period(case: Case, observation: Observation, known: Known, period: Period) 
     others = [
         o
         for o in found
-        if o.period != period and abs((o.period.end - o.period.start).days - length) <= 3 and o.published <= case.published
+        if o.period != period
+        and abs((o.period.end - o.period.start).days - length) <= 3
+        and o.published <= case.published
     ]
     others.sort(key=lambda o: abs((o.period.start - period.start).days))
     for other in others:

@@ -40,7 +40,11 @@ def members(case: Case, top: int) -> Finding:
     mine = [o for o in listed if _belongs(case, o, claim.entity)]
     known, quantity = Known.exactly(_count(mine), "1"), claim.quantity
     names = ", ".join(f"{wording.plain(o.value)} {entity_name(case.reference, o.entity)}" for o in mine) or "none"
-    step = Step("derive", f"of the first {top} in {listed[0].label}, {entity_name(case.reference, claim.entity)} has {len(mine)}: {names}")
+    step = Step(
+        "derive",
+        f"of the first {top} in {listed[0].label}, "
+        f"{entity_name(case.reference, claim.entity)} has {len(mine)}: {names}",
+    )
     evidence = (_derived(listed[0], known, difference(quantity, known)),)
     if meets(quantity, known):
         return matched(case, evidence, step)
@@ -48,9 +52,13 @@ def members(case: Case, top: int) -> Finding:
     if claim.inferred:
         for period in _earlier_editions(places, edition):
             before = _edition(places, period, top)
-            if len(before) == top and meets(quantity, Known.exactly(_count(o for o in before if _belongs(case, o, claim.entity)), "1")):
+            if len(before) == top and meets(
+                quantity, Known.exactly(_count(o for o in before if _belongs(case, o, claim.entity)), "1")
+            ):
                 note = Step("compare", f"it agrees with the edition of {before[0].label}")
-                return differs(case, Cause.PERIOD, evidence, step, note, suggestion=suggestion, verdict=Verdict.OUTDATED)
+                return differs(
+                    case, Cause.PERIOD, evidence, step, note, suggestion=suggestion, verdict=Verdict.OUTDATED
+                )
     found = slip(case.claim, known)
     cause = found.cause if found is not None else Cause.VALUE
     return differs(case, cause, evidence, step, suggestion=suggestion)
@@ -139,6 +147,6 @@ def _held_by_another(places: Iterable[Observation], entity: str, rank: Decimal, 
 
 def _years(length: int) -> str:
     """The suggestion for a streak."""
-    names = "zero one two three four five six seven eight nine ten eleven twelve".split()
+    names = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     count = names[length] if length < len(names) else str(length)
     return f"{count} {'year' if length == 1 else 'years'} in a row"

@@ -43,7 +43,9 @@ def meets(quantity: Quantity, known: Known) -> bool:
         return known.high > quantity.low
     if quantity.modifier is Modifier.LESS_THAN and quantity.high is not None:
         return known.low < quantity.high
-    return (quantity.low is None or known.high >= quantity.low) and (quantity.high is None or known.low <= quantity.high)
+    return (quantity.low is None or known.high >= quantity.low) and (
+        quantity.high is None or known.low <= quantity.high
+    )
 
 
 def truncates(quantity: Quantity, known: Known) -> bool:

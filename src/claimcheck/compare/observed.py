@@ -8,7 +8,7 @@ from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
-from claimcheck.compare.series import Vintages, bearing, candidates, of_period, year_before
+from claimcheck.compare.series import Vintages, bearing, candidates, year_before
 from claimcheck.model import (
     Cause,
     Direction,
@@ -21,6 +21,7 @@ from claimcheck.model import (
     Step,
     Verdict,
 )
+from claimcheck.normalise.rates import Rate
 from claimcheck.normalise.units import factor
 
 # A figure that only a release after the article gives may have been another one on the day. Beyond
@@ -60,7 +61,9 @@ def _nothing(case: Case) -> tuple[Step, ...]:
 
 
 def _no_rate(case: Case, observation: Observation) -> Step:
-    return Step("convert", f"{said(observation)}; no way from {observation.unit} to {case.claim.quantity.unit} is known")
+    return Step(
+        "convert", f"{said(observation)}; no way from {observation.unit} to {case.claim.quantity.unit} is known"
+    )
 
 
 Reading = tuple[Known, tuple[Step, ...]]
@@ -74,23 +77,20 @@ def _in_unit(case: Case, observation: Observation, period: Period) -> list[Readi
         return [(known, ())]
     if len(unit) == 3 and len(observation.unit) == 3 and unit.isupper():
         rates = case.rates.customary(observation.unit, unit, case.published, observation.period)
-        return [
-            (
-                known.times(rate.value, unit),
-                (Step("convert", f"at {wording.plain(rate.value.quantize(Decimal('0.000001')))} {unit} for one {observation.unit} "
-                      f"({rate.choice}, {rate.source}, {rate.end}): {wording.figure(known.value * rate.value, unit)}"),),
-            )
-            for rate in rates
-        ]  # fmt: skip
+        return [(known.times(rate.value, unit), (_converted(known, rate),)) for rate in rates]
     by = factor(observation.unit, unit)
     if by is None:
         return []
     return [(known.times(by, unit), (Step("convert", f"{wording.figure(known.value * by, unit)}"),))]
 
 
-def _held(
-    case: Case, found: Vintages, observation: Observation, readings: list[Reading], period: Period
-) -> Finding:
+def _converted(known: Known, rate: Rate) -> Step:
+    value = wording.plain(rate.value.quantize(Decimal("0.000001")))
+    by = f"at {value} {rate.quote} for one {rate.base} ({rate.choice}, {rate.source}, {rate.end})"
+    return Step("convert", f"{by}: {wording.figure(known.value * rate.value, rate.quote)}")
+
+
+def _held(case: Case, found: Vintages, observation: Observation, readings: list[Reading], period: Period) -> Finding:
     """Holds the claim against the figure in force, then against those it superseded."""
     quantity = case.claim.quantity
     source = Step("evidence", said(observation))
@@ -114,9 +114,7 @@ def _within(stated: Decimal, value: Decimal) -> bool:
     return abs(stated - value) <= abs(value) * REVISION
 
 
-def _agrees(
-    case: Case, found: Vintages, observation: Observation, known: Known, steps: tuple[Step, ...]
-) -> Finding:
+def _agrees(case: Case, found: Vintages, observation: Observation, known: Known, steps: tuple[Step, ...]) -> Finding:
     quantity = case.claim.quantity
     evidence = (quoted(observation, quantity, known),)
     wrong_way = _direction(case, observation)
@@ -125,7 +123,11 @@ def _agrees(
     notes = [Step("compare", f"{wording.figure(known.value, quantity.unit)} lies within {wording.interval(quantity)}")]
     if found.known is None:
         notes.append(Step("note", f"published only on {observation.published}, after the article"))
-    if quantity.modifier in {Modifier.MORE_THAN, Modifier.AT_LEAST} and quantity.low and known.low > quantity.low * MISLEADING > 0:
+    if (
+        quantity.modifier in {Modifier.MORE_THAN, Modifier.AT_LEAST}
+        and quantity.low
+        and known.low > quantity.low * MISLEADING > 0
+    ):
         notes.append(Step("note", "it holds, but the figure is far beyond it"))
     notes += [Step("note", f"revised since: {said(later)}") for later in found.later if found.known is not None]
     return matched(case, evidence, *steps, *notes)
@@ -155,7 +157,9 @@ def _outdated(case: Case, earlier: Observation, current: Observation | None, cau
     steps = [Step("compare", f"it agrees with {said(earlier)}")]
     if current is not None:
         steps.append(Step("compare", f"superseded when the article appeared by {said(current)}"))
-    evidence = (quoted(current, quantity), quoted(earlier, quantity)) if current is not None else (quoted(earlier, quantity),)
+    evidence = (
+        (quoted(current, quantity), quoted(earlier, quantity)) if current is not None else (quoted(earlier, quantity),)
+    )
     same_unit = current is not None and (current.unit == quantity.unit or quantity.unit in {"1", "rank"})
     suggestion = wording.in_style(case.claim.mention, current.value) if current is not None and same_unit else None
     return differs(case, cause, evidence, *steps, suggestion=suggestion, verdict=Verdict.OUTDATED)

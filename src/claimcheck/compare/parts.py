@@ -31,15 +31,24 @@ def part(case: Case, whole: Mention) -> Finding:
     """A part of a count printed before it: held against the reference, and against its whole."""
     finding = observed.check(case)
     held = case.finding_of(whole)
-    if held is not None and held.cause is Cause.PERIOD and finding.verdict in _OFF and held.claim.period == case.claim.period:
+    if (
+        held is not None
+        and held.cause is Cause.PERIOD
+        and finding.verdict in _OFF
+        and held.claim.period == case.claim.period
+    ):
         note = Step("compare", f"its period is that of {whole.span.text!r}, which is itself in doubt")
         return unverified(case, Reason.NOT_CHECKABLE, note)
-    if held is None or finding.verdict is Verdict.MATCH or finding.verdict in _OFF and finding.cause is not Cause.VALUE:
+    settled = finding.verdict is Verdict.MATCH or (finding.verdict in _OFF and finding.cause is not Cause.VALUE)
+    if held is None or settled:
         return finding
     quantity, total = case.claim.quantity, held.claim.quantity
     if held.verdict in _OFF or quantity.low is None or total.high is None or quantity.low <= total.high:
         return finding
-    step = Step("compare", f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}")
+    step = Step(
+        "compare",
+        f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}",
+    )
     known = Known.exactly(total.stated[0], quantity.unit)
     own = Evidence(EvidenceKind.ARITHMETIC, total.stated[0], total.unit, difference=difference(quantity, known))
     return differs(case, Cause.SUM_OF_PARTS, (*finding.evidence, own), step, suggestion=finding.suggestion)
@@ -56,7 +65,10 @@ def above_whole(case: Case, whole: Mention) -> Finding | None:
         return None
     known = Known.exactly(total.stated[0], quantity.unit)
     evidence = Evidence(EvidenceKind.ARITHMETIC, total.stated[0], total.unit, difference=difference(quantity, known))
-    step = Step("compare", f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}")
+    step = Step(
+        "compare",
+        f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}",
+    )
     return differs(case, Cause.SUM_OF_PARTS, (evidence,), step)
 
 
@@ -72,7 +84,9 @@ def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
     middle = all_.stated[0] * ratio.stated[0] / HUNDRED
     known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, "1")
     share_said = wording.figure(ratio.stated[0], "percent")
-    step = Step("derive", f"{share_said} of {wording.figure(all_.stated[0])} is {wording.figure(middle.quantize(Decimal(1)))}")
+    step = Step(
+        "derive", f"{share_said} of {wording.figure(all_.stated[0])} is {wording.figure(middle.quantize(Decimal(1)))}"
+    )
     evidence = (Evidence(EvidenceKind.ARITHMETIC, middle, "1", difference=difference(quantity, known)),)
     if meets(quantity, known):
         return matched(case, evidence, step)
@@ -86,7 +100,9 @@ def share(case: Case, counted: Mention) -> Finding:
     claim, quantity = case.claim, case.claim.quantity
     if quantity.kind is Kind.CHANGE_POINTS:
         step = Step("diagnose", "a share of a total is in percent; percentage points measure a change between shares")
-        suggestion = claim.mention.span.text.replace("percentage points", "percent").replace("percentage point", "percent")
+        suggestion = claim.mention.span.text.replace("percentage points", "percent").replace(
+            "percentage point", "percent"
+        )
         return differs(case, Cause.PERCENT_FOR_POINTS, (), step, suggestion=suggestion)
     if quantity.low is not None and quantity.low > HUNDRED:
         step = Step("compare", "a share of a total cannot be above 100 percent")
@@ -128,7 +144,10 @@ def _against(case: Case, count: Quantity, totals: list[Observation]) -> Finding:
     known = Known(own, low, high, "percent")
     implied = wording.figure(part_ * HUNDRED / quantity.stated[0])
     steps = (
-        Step("derive", f"{wording.figure(part_)} at {wording.figure(quantity.stated[0], 'percent')} implies a total of {implied}"),
+        Step(
+            "derive",
+            f"{wording.figure(part_)} at {wording.figure(quantity.stated[0], 'percent')} implies a total of {implied}",
+        ),
         Step("evidence", f"{said(total)}; of that {wording.figure(part_)} is {wording.figure(own, 'percent')}"),
     )
     evidence = (
@@ -140,7 +159,14 @@ def _against(case: Case, count: Quantity, totals: list[Observation]) -> Finding:
     bases = case.reference.indicators[total.indicator].bases
     open_ = [d for d in total.dimensions if d in bases]
     if open_ and quantity.low is not None and quantity.high is not None and quantity.high > low:
-        return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, *_readings(case, total, open_)))
+        return Finding(
+            case.claim,
+            Verdict.AMBIGUOUS,
+            None,
+            None,
+            evidence,
+            (*case.opening(), *steps, *_readings(case, total, open_)),
+        )
     why = slip(case.claim, known) or (_misplaced(case, own) if open_ else None)
     cause = why.cause if why is not None else Cause.SHARE_AND_COUNT
     note = Step("diagnose", why.reading if why is not None else "share and count do not fit the total")
@@ -171,7 +197,7 @@ def _readings(case: Case, total: Observation, open_: list[str]) -> tuple[Step, .
 def larger_than_whole(case: Case, finding: Finding) -> Finding:
     """A count for a part of a country that is above the figure of the whole country cannot hold,
     also where nothing is known of the part itself."""
-    claim, quantity = case.claim, case.claim.quantity
+    quantity = case.claim.quantity
     if finding.verdict is not Verdict.UNVERIFIED or quantity.kind is not Kind.COUNT or quantity.low is None:
         return finding
     totals = _totals(case)

@@ -60,7 +60,9 @@ def _words() -> tuple[dict[str, int], dict[str, int]]:
 
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALE_WORD = re.compile(r"(?<![a-zA-Z])(trillion|billion|million|thousand|tn|trn|bn|mn|mln|m|lakh crore|lakh|crore)\b", re.IGNORECASE)
+_SCALE_WORD = re.compile(
+    r"(?<![a-zA-Z])(trillion|billion|million|thousand|tn|trn|bn|mn|mln|m|lakh crore|lakh|crore)\b", re.IGNORECASE
+)
 
 
 def in_style(mention: Mention, value: Decimal) -> str | None:

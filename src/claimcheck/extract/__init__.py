@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck.extract.mentions import build
 from claimcheck.extract.scan import Scan, scan
 from claimcheck.extract.sentences import Stretch, bears_number, split
-from claimcheck.model import Article, Mention, Sentence
+from claimcheck.model import Article, Mention, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,7 +54,7 @@ class Extractor:
             for article, found in zip(batch, scans, strict=True):
                 yield _extraction(article, found, parses)
 
-    def _parse(self, jobs: Sequence[tuple[str, int]]) -> Iterator[tuple[object, ...]]:
+    def _parse(self, jobs: Sequence[tuple[str, int]]) -> Iterator[tuple[Token, ...]]:
         if not jobs:
             return iter(())
         from claimcheck.extract.parse import load_model, parse
@@ -69,16 +69,14 @@ def _scan(article: Article) -> list[tuple[Stretch, Scan]]:
     return [(s, scan(article.text, s.start, s.end)) for s in stretches if bears_number(article.text, s)]
 
 
-def _extraction(article: Article, found: list[tuple[Stretch, Scan]], parses: Iterator) -> Extraction:
+def _extraction(article: Article, found: list[tuple[Stretch, Scan]], parses: Iterator[tuple[Token, ...]]) -> Extraction:
     mentions: list[Mention] = []
     passed = 0
     for stretch, result in found:
         passed += result.passed_over
         if not result.quantities:
             continue
-        sentence = Sentence(
-            article.span(stretch.start, stretch.end), stretch.paragraph, next(parses), result.periods
-        )
+        sentence = Sentence(article.span(stretch.start, stretch.end), stretch.paragraph, next(parses), result.periods)
         built = [build(article.text, quantity, sentence) for quantity in result.quantities]
         mentions += [mention for mention in built if mention is not None]
         passed += built.count(None)

@@ -22,7 +22,7 @@ def _tables() -> tuple[dict[str, Modifier], re.Pattern[str], dict[str, Modifier]
         before,
         re.compile(rf"(?<![^\W_])(?P<hedge>{alternatives(before)})(?:\s+(?:an?|only|just))?\s*$", re.IGNORECASE),
         after,
-        re.compile(rf"\s*(?P<hedge>{alternatives(after)})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"\s*(?:[a-z]+\s+)?(?P<hedge>{alternatives(after)})(?![^\W_])", re.IGNORECASE),
     )
 
 
@@ -36,7 +36,10 @@ def hedge_before(text: str, at: int, floor: int) -> tuple[Modifier, int, int] | 
     if found is None:
         return None
     hedge = re.sub(r"\s+", " ", found["hedge"].lower())
-    if hedge == "over" and re.search(r"\b(?:win|victory|lead|advantage|edge|control|power|rights|sovereignty|took|take|taken|handed|hand)\s+$", text[max(floor, at - 40) : found.start()]):
+    if hedge == "over" and re.search(
+        r"\b(?:win|victory|lead|advantage|edge|control|power|rights|sovereignty|took|take|taken|handed|hand)\s+$",
+        text[max(floor, at - 40) : found.start()],
+    ):
         return None
     return words[hedge], found.start("hedge"), found.end("hedge")
 

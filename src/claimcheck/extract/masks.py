@@ -7,9 +7,10 @@ from functools import cache
 
 from claimcheck.lexicon import table
 
-
 # A label ends where its number ends: "Fiat 1.55bn euros" is no car, "section 5 percent" no section.
-_RUNS_ON = re.compile(r"[.,]?\d|\s?(?:%|per ?cent\b|percentage\b|m\b|mn\b|bn\b|tn\b|million\b|billion\b|trillion\b|thousand\b)")
+_RUNS_ON = re.compile(
+    r"[.,]?\d|\s?(?:%|per ?cent\b|percentage\b|m\b|mn\b|bn\b|tn\b|million\b|billion\b|trillion\b|thousand\b)"
+)
 
 
 @cache

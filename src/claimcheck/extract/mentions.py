@@ -11,10 +11,6 @@ from claimcheck.lexicon import table
 from claimcheck.model import Direction, Form, Mention, Number, Sentence, Span, Token
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_COPULAS = frozenset(
-    "is was are were be been being reach reached reaches hit hits total totaled totalled stood stands stand "
-    "exceed exceeded amounted amounts topped remained remains averaged came comes".split()
-)
 
 
 @cache
@@ -25,6 +21,12 @@ def _movers() -> dict[str, Direction]:
         for word in [*entry["verbs"], *entry["words"], *entry["nouns"]]:
             words.setdefault(word, Direction(name))
     return words
+
+
+@cache
+def _verbs(section: str) -> frozenset[str]:
+    """The verbs of a section of lexicon/en/verbs.yaml."""
+    return frozenset(table("verbs")[section])
 
 
 @cache
@@ -44,7 +46,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     movement = _movement(tree, top, quantity)
     return Mention(
         span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
-        number=Number(reading.low, reading.high, reading.step, reading.form),
+        number=Number(reading.low, reading.high, reading.step, reading.form, reading.factor),
         unit=quantity.unit,
         modifier=quantity.modifier,
         hedge=Span(*quantity.hedge, text[slice(*quantity.hedge)]) if quantity.hedge is not None else None,
@@ -108,7 +110,12 @@ def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int) -> bo
         return False
     token, before = tree.tokens[top], tree.tokens[top - 1]
     joined = token.span.start - before.span.end <= 1
-    return joined and before.tag in {"NNP", "NNPS"} and token.head == top - 1 and token.dep in {"nummod", "appos", "npadvmod"}
+    return (
+        joined
+        and before.tag in {"NNP", "NNPS"}
+        and token.head == top - 1
+        and token.dep in {"nummod", "appos", "npadvmod"}
+    )
 
 
 def _counted(tree: Tree, top: int, quantity: Scanned) -> str | None:
@@ -148,7 +155,7 @@ def _subject_noun(tree: Tree, index: int) -> str | None:
         subject = tree.subject(governor)
         if subject is None:
             return None
-        moving = token.lemma in _movers() or token.lemma in _COPULAS
+        moving = token.lemma in _movers() or token.lemma in _verbs("giving")
         if not moving or tree.tokens[subject].tag not in _NOUNS:
             return None
         noun = tree.tokens[subject].lemma
@@ -199,18 +206,12 @@ def _moved_noun(token: Token) -> bool:
     return token.lemma in nouns["up"]["nouns"] or token.lemma in nouns["down"]["nouns"]
 
 
-_MOVING = frozenset(
-    "is was are were be been being 's go goes went gone going move moves moved moving edge edged edging inch inched tick "
-    "ticked trend trended trending close closed closes end ended finish finished trade traded trading stand stood".split()
-)
-
-
 def _particle(tree: Tree, verb: int, preposition: str | None, token: Token, quantity: Scanned) -> _Movement:
     """ "was up 5 percent", "edged lower to 5": the direction stands beside the verb."""
     for child in tree.children(verb):
         word = tree.tokens[child]
         near = word.span.end <= quantity.start or preposition is not None
-        beside = near and word.dep in {"prt", "advmod", "acomp", "prep"} and tree.tokens[verb].lemma in _MOVING
+        beside = near and word.dep in {"prt", "advmod", "acomp", "prep"} and tree.tokens[verb].lemma in _verbs("moving")
         if word.lemma in {"up", "down", "higher", "lower"} and beside:
             return _role(tree, _movers()[word.lemma], preposition, word, token, quantity)
     return _Movement(None, "base") if preposition == "from" else _STILL
@@ -236,7 +237,7 @@ def _role(
         return _STILL
     if _figure_between(tree, parent, quantity):
         return _STILL
-    if parent.lemma in table("verbs")["transitive"] and quantity.unit.dimension not in {"ratio", "points"}:
+    if parent.lemma in _verbs("transitive") and quantity.unit.dimension not in {"ratio", "points"}:
         return _STILL
     if parent.tag.startswith("NN"):
         return _Movement(direction, "change" if token.dep in {"nummod", "amod", "compound", "nmod"} else "level")

@@ -16,16 +16,18 @@ from claimcheck.model import Form
 
 SPACE = "[ \u00a0\u2009\u202f]"
 _LITERAL = re.compile(
-    rf"""(?:\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?!\d)        # 1.234,5
-      | \d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?(?!\d)   # 1,250  12,50,000
-      | \d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?:\.\d+)?(?![\d,.]*\d)  # 816 000
+    r"""(?:\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)        # 1.234,5
+      | \d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)   # 1,250  12,50,000
+      | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?![\d,.]*\d)  # 816 000
       | \d+(?:[.·]\d+)?
       | \.\d+)""",
     re.VERBOSE,
 )
 _ONE = Decimal(1)
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅕": "0.2", "⅛": "0.125"}
-_MIXED = re.compile(rf"(?:{SPACE}|-|{SPACE}and{SPACE})?(?:(?P<top>[1-9])/(?P<bottom>[2-8])(?![\d/])|(?P<sign>[½¼¾⅓⅔⅕⅛]))")
+_MIXED = re.compile(
+    rf"(?:{SPACE}|-|{SPACE}and{SPACE})?(?:(?P<top>[1-9])/(?P<bottom>[2-8])(?![\d/])|(?P<sign>[½¼¾⅓⅔⅕⅛]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,7 @@ def read_literal(text: str, at: int, *, money: bool) -> Reading | None:
     return _scaled(text, at, end, value, step, money=money, spelled=False)
 
 
-def _scaled(
-    text: str, start: int, end: int, value: Decimal, step: Decimal, *, money: bool, spelled: bool
-) -> Reading:
+def _scaled(text: str, start: int, end: int, value: Decimal, step: Decimal, *, money: bool, spelled: bool) -> Reading:
     """Applies the scale words behind a number, as many as there are ("5 lakh crore")."""
     words, factor = number_words(), _ONE
     if not spelled and (short := _short_scale(text, end, money=money)) is not None:
@@ -172,9 +172,11 @@ def _short_scale(text: str, end: int, *, money: bool) -> tuple[Decimal, int] | N
     letters, gap = found[2], found[1]
     lower = letters.lower()
     if lower in {"m", "b", "k", "mm", "cr"}:
-        if lower in {"m", "mm"} and (letters != lower and lower == "mm" or _LENGTH_CUE.match(text, found.end())):
+        if lower in {"m", "mm"} and ((letters != lower and lower == "mm") or _LENGTH_CUE.match(text, found.end())):
             return None
-        follows_noun = re.match(rf"{SPACE}(?!to\b|and\b|in\b|at\b|on\b|for\b|by\b|with\b|or\b)[A-Za-z]{{3,}}", text[found.end() :])
+        follows_noun = re.match(
+            rf"{SPACE}(?!to\b|and\b|in\b|at\b|on\b|for\b|by\b|with\b|or\b)[A-Za-z]{{3,}}", text[found.end() :]
+        )
         if lower == "mm" and not money:
             return None
         if not money and (gap or not (follows_noun or lower == "k")):
@@ -254,7 +256,10 @@ def read_noun(text: str, at: int) -> Reading | None:
     if found is None:
         return None
     value = words.nouns[found[1].lower()]
-    before = re.compile(rf"(?:(half)(?:{SPACE}+|-)(?:a{SPACE}+)?|(?<![^\W_])(?:a|per){SPACE}+(?:quarter(?:{SPACE}+|-)(?:of{SPACE}+)?a?{SPACE}*)?)$", re.IGNORECASE)
+    before = re.compile(
+        rf"(?:(half)(?:{SPACE}+|-)(?:a{SPACE}+)?|(?<![^\W_])(?:a|per){SPACE}+(?:quarter(?:{SPACE}+|-)(?:of{SPACE}+)?a?{SPACE}*)?)$",
+        re.IGNORECASE,
+    )
     lead = before.search(text, max(0, at - 20), at)
     several = re.compile(rf"(?:several|a few|few|many){SPACE}+$", re.IGNORECASE).search(text, max(0, at - 12), at)
     if several is not None:
@@ -312,13 +317,17 @@ def _ratio(text: str, at: int, ratio: re.Match[str]) -> Reading | None:
     top, bottom = _small_value(ratio["top"]), _small_value(ratio["bottom"])
     behind = text[ratio.end() : ratio.end() + 12]
     year = bottom >= 1500 and "," not in ratio["bottom"]
-    unit = re.match(rf"{SPACE}?(?:%|per cent|percent|years?|months?|days?|weeks?|hours?|minutes?|million|billion)\b", behind)
+    unit = re.match(
+        rf"{SPACE}?(?:%|per cent|percent|years?|months?|days?|weeks?|hours?|minutes?|million|billion)\b", behind
+    )
     if top >= bottom or year or unit is not None:
         return None
     return Reading(at, ratio.end(), top / bottom, top / bottom, Decimal(0), Form.FRACTION, spelled=True)
 
 
-_FRACTION_CUE = re.compile(rf"{SPACE}+(?:of|the|their|its|his|her|our|all|a|an|as|from|to|more|less|in|over|since|on)\b|[.,;:)]|$")
+_FRACTION_CUE = re.compile(
+    rf"{SPACE}+(?:of|the|their|its|his|her|our|all|a|an|as|from|to|more|less|in|over|since|on)\b|[.,;:)]|$"
+)
 
 
 def _parts(text: str, at: int, part: re.Match[str]) -> Reading | None:
@@ -337,7 +346,11 @@ def _parts(text: str, at: int, part: re.Match[str]) -> Reading | None:
         if bottom == 2 and not before and not re.match(rf"{SPACE}+(?:of|the|all|as)\b", text[part.end() :]):
             return None
     top = Decimal(1) if top_word in {"", "a", "an"} else _small_value(top_word)
-    if (plural != (top > 1)) or top >= bottom or (not plural and top_word and not _FRACTION_CUE.match(text, part.end())):
+    if (
+        (plural != (top > 1))
+        or top >= bottom
+        or (not plural and top_word and not _FRACTION_CUE.match(text, part.end()))
+    ):
         return None
     start = at
     if not top_word and before is not None and before[1].lower() in {"a", "an"}:

@@ -26,17 +26,14 @@ def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], 
         pattern = rule["pattern"]
         for macro, text in macros.items():
             pattern = pattern.replace("{" + macro + "}", text)
-        flags = re.IGNORECASE if name in _ANY_CASE else 0
+        flags = re.IGNORECASE if "any_case" in rule else 0
         rules.append((name, re.compile(r"(?<![\w$€£.,])(?:" + pattern + r")(?![\w%])", flags)))
     keeps = frozenset(name for name, rule in data["rules"].items() if rule.get("keeps") == "numbers")
-    anchors = r"\d{4}|\d{1,2}|['’]\d0s|[JFMASOND][a-z]{2}|(?i:first|second|third|fourth|final|latter|past|last|previous|recent|this|next|same|year|month|prior|preceding|current|corresponding|now|today|yesterday|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mid|early|late|end|start|beginning|middle|the|fiscal|financial|fy|[qh][1-4]|at present|presently|nowadays|as of|to date|at the moment|between|from|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+    starts = "|".join(data["starts"])
+    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|[JFMASOND][a-z]{{2}}|(?i:{starts})"
     return re.compile(rf"(?<![\w$€£.,])(?:{anchors})"), tuple(rules), keeps
 
 
-_ANY_CASE = frozenset(
-    "months_to year_to first_months quarter half fiscal_year end_of past_units units_ago same_last_year relative "
-    "day_word now years_span decade".split()
-)
 _UNIT_FOLLOWS = re.compile(
     r"[ \u00a0-]?(?:%|percent\b|per cent\b|percentage\b|million\b|billion\b|trillion\b|bn\b|mn\b|km\b|kg\b|mph\b|"
     r"rpm\b|cc\b|feet\b|metres\b|meters\b|miles\b|tonnes\b|tons\b|people\b|men\b|women\b|workers\b|jobs\b|dollars\b|"
@@ -63,9 +60,7 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> tuple[tup
     return tuple(phrases)
 
 
-def _longest(
-    text: str, at: int, stop: int, rules: tuple[tuple[str, re.Pattern[str]], ...]
-) -> PeriodPhrase | None:
+def _longest(text: str, at: int, stop: int, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> PeriodPhrase | None:
     best: tuple[str, re.Match[str]] | None = None
     for name, pattern in rules:
         found = pattern.match(text, at, stop)
@@ -91,7 +86,19 @@ def _is_amount(text: str, name: str, found: re.Match[str]) -> bool:
         return _AMOUNT_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None
     if name == "month":
         word = found[0].rstrip(".")
-        return word in {"May", "March", "Mar", "Jan", "Dec", "Sep", "Jun", "Jul", "Apr", "Feb", "Aug", "Oct", "Nov"} and (
-            not _PREPOSITION.search(text, max(0, found.start() - 14), found.start())
-        )
+        return word in {
+            "May",
+            "March",
+            "Mar",
+            "Jan",
+            "Dec",
+            "Sep",
+            "Jun",
+            "Jul",
+            "Apr",
+            "Feb",
+            "Aug",
+            "Oct",
+            "Nov",
+        } and (not _PREPOSITION.search(text, max(0, found.start() - 14), found.start()))
     return False

@@ -83,9 +83,8 @@ def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | Non
     """The quantity whose number begins at `at`: sign and currency before it, unit behind it."""
     if text[at] == "." and at > floor and text[at - 1].isdigit():
         return None
-    if at > floor and (text[at - 1].isalpha() or (text[at - 1] == "." and text[at].isdigit() and at - 1 > floor and text[at-2].isdigit())):
-        if currency_before(text, at) is None:
-            return None
+    if _inside_a_word(text, at, floor) and currency_before(text, at) is None:
+        return None
     prefix = currency_before(text, at)
     reading = read_number(text, at, money=prefix is not None)
     if reading is None or reading.end > ceiling:
@@ -106,6 +105,13 @@ def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | Non
     return _hedged(text, Scanned(begin, quote_end, reading, unit, read_to=end), floor)
 
 
+def _inside_a_word(text: str, at: int, floor: int) -> bool:
+    """Whether what stands before the number runs into it: a letter, or a point behind a digit."""
+    if at <= floor:
+        return False
+    return text[at - 1].isalpha() or (text[at - 1] == "." and at - 1 > floor and text[at - 2].isdigit())
+
+
 _ATTACHED_LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -118,9 +124,16 @@ def _stray(text: str, reading: Reading) -> bool:
     return unit_behind(text, reading.end) is None
 
 
-_TO = re.compile(rf"(?P<join>{SPACE}?[-–—]{SPACE}?|{SPACE}+to{SPACE}+|{SPACE}+and{SPACE}+|{SPACE}+or{SPACE}+)(?={SPACE}?[\d$€£¥₹A-Za-z.])")
-_FROM = re.compile(r"\bfrom\s+(?:about |around |just |only |some |nearly |almost |over |up to |a |an )?\D{0,4}$", re.IGNORECASE)
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|starting|spanning|prices)\s+(?:\w+\s+)?from\s+\D{0,4}$", re.IGNORECASE)
+_TO = re.compile(
+    rf"(?P<join>{SPACE}?[-–—]{SPACE}?|{SPACE}+to{SPACE}+|{SPACE}+and{SPACE}+|{SPACE}+or{SPACE}+)(?={SPACE}?[\d$€£¥₹A-Za-z.])"
+)
+_FROM = re.compile(
+    r"\bfrom\s+(?:about |around |just |only |some |nearly |almost |over |up to |a |an )?\D{0,4}$", re.IGNORECASE
+)
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|starting|spanning|prices)\s+(?:\w+\s+)?from\s+\D{0,4}$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
 _PLURAL_BEHIND = re.compile(rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?[a-z]+s\b|{SPACE}+people\b")
 
@@ -142,7 +155,9 @@ def _range(
     if word == "to" and _FROM.search(lead) and not _RANGING.search(lead):
         return None
     at = joined.end()
-    sign = re.compile(r"(?:US|HK|NZ|A|C|S|NT|R)?[$€£¥₹]" + SPACE + "?|(?:Rs|RM|EUR|USD|GBP)" + SPACE + "?").match(text, at)
+    sign = re.compile(r"(?:US|HK|NZ|A|C|S|NT|R)?[$€£¥₹]" + SPACE + "?|(?:Rs|RM|EUR|USD|GBP)" + SPACE + "?").match(
+        text, at
+    )
     if sign is not None:
         at = sign.end()
     if word == "or" and not (suffix is None and prefix is None):
@@ -221,7 +236,12 @@ def _is_age_in_commas(text: str, reading: Reading) -> bool:
     """ "said Dolores Haugen, 71, a retired teacher": the age of the person named before it."""
     plain = not reading.spelled and reading.low == reading.high and 0 < reading.low < 116 and reading.factor == 1
     lead = _NAMED.search(text, max(0, reading.start - 24), reading.start)
-    return plain and lead is not None and text[reading.end : reading.end + 1] in {",", "."} and text[reading.end + 1 : reading.end + 2] in {" ", "\n", ""}
+    return (
+        plain
+        and lead is not None
+        and text[reading.end : reading.end + 1] in {",", "."}
+        and text[reading.end + 1 : reading.end + 2] in {" ", "\n", ""}
+    )
 
 
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE)

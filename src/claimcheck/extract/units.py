@@ -6,6 +6,7 @@ Nothing here knows Pint; a unit is an id and a dimension from the lexicon, and t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -39,13 +40,27 @@ class _Lexicon:
     exact_suffix: re.Pattern[str]
 
 
+def _babel_names() -> Iterator[tuple[str, Unit]]:
+    """The English names of all currencies in use, from Unicode CLDR: "kenyan shillings"."""
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    for code in map(str, Locale("en").currencies):
+        for count in (1, 2):
+            name = get_currency_name(code, count, "en").lower()
+            if "(" not in name and len(name.split()) > 1:  # a lone word is for our own table to judge
+                yield name, Unit(code, "money", name)
+
+
 def _plural(name: str) -> str:
     return name if name.endswith(("s", "yen", "yuan", "baht", "won", "rand", "dong")) else name + "s"
 
 
 def _currencies() -> tuple[dict[str, Unit], dict[str, Unit]]:
     """The signs that stand before a number (and behind it), and the names that stand behind it."""
-    data, signs, names = table("currencies"), {}, {}
+    data = table("currencies")
+    signs: dict[str, Unit] = {}
+    names: dict[str, Unit] = {}
     for code, entry in data.items():
         if code == "shared":
             continue
@@ -60,7 +75,7 @@ def _currencies() -> tuple[dict[str, Unit], dict[str, Unit]]:
         factor = _HUNDREDTH if "minor" in entry else Decimal(1)
         unit = Unit(readings[0], "money", word, factor, readings)
         if word.isascii() and word.islower() and len(word) > 1:
-            names |= {form: unit for form in (word, _plural(word))}
+            names |= dict.fromkeys((word, _plural(word)), unit)
         else:
             signs[word] = unit
     return signs, names
@@ -84,7 +99,11 @@ def _lexicon() -> _Lexicon:
         exact |= {word: replace(unit, words=word) for word in entry.get("attached", [])}
     exact |= {sign: unit for sign, unit in signs.items() if sign not in {"R", "p", "LE", "Sh"}}
     exact["p"] = signs["p"]
-    names |= {code.lower(): unit for code, unit in signs.items() if re.fullmatch("[A-Z]{3}", code) and code not in _WORDLIKE}
+    for name, unit in _babel_names():
+        names.setdefault(name, unit)
+    names |= {
+        code.lower(): unit for code, unit in signs.items() if re.fullmatch("[A-Z]{3}", code) and code not in _WORDLIKE
+    }
     return _Lexicon(
         signs,
         names,
@@ -133,14 +152,16 @@ def _exact_fits(exact: re.Match[str]) -> bool:
     return not (len(word) == 1 and word.isalpha() and exact["gap"] and word not in {"m", "t", "g"})
 
 
-_SECOND = re.compile(rf"{SPACE}+(?:place|position|time|quarter|half|round|day|year|season|man|woman|most|biggest|largest)\b")
+_SECOND = re.compile(
+    rf"{SPACE}+(?:place|position|time|quarter|half|round|day|year|season|man|woman|most|biggest|largest)\b"
+)
 
 
 def _other_word(text: str, found: re.Match[str], unit: Unit) -> bool:
     """Words that look like a unit and are something else here: "one second place", "two-stone"."""
     word, behind = found["word"].lower(), text[found.end() : found.end() + 12]
     if word == "second":
-        return _SECOND.match(behind) is not None or not text[found.start("word") - 1 : found.start("word")] == "-"
+        return _SECOND.match(behind) is not None or text[found.start("word") - 1 : found.start("word")] != "-"
     if word in {"min", "sec", "ha", "pp", "pc", "nm", "db", "mi", "sterling", "real", "sol", "quid", "p"}:
         return bool(re.match(rf"{SPACE}+[A-Z]", behind)) and word not in {"p", "pp"}
     return word == "pound" and unit.dimension == "money" and bool(re.match(r"-?(?:feet|foot|mass)", behind))
@@ -152,13 +173,11 @@ _RATE = re.compile(
 )
 _EARLIER = re.compile(rf"{SPACE}+(?:earlier|ago|before|later|after|previously|old)\b")
 _RATE_COUNTS = {"thousand": "1000", "million": "1000000"}
-_RATE_NOUNS = frozenset(
-    "day week month year hour minute second night person capita head household family worker employee share barrel "
-    "bbl ounce oz tonne ton gallon litre liter kilogram kg kilo pound lb gram mile kilometre kilometer km metre meter "
-    "acre hectare bushel mmbtu kwh mwh kilowatt hour unit user customer ticket bottle pint child student pupil patient "
-    "resident inhabitant adult woman citizen passenger vehicle car game match token annum quarter inch foot yard seat "
-    "vote voter visit trip order item dose shot barrel cubic square".split()
-)
+
+
+@cache
+def _rate_nouns() -> frozenset[str]:
+    return frozenset(table("nouns")["per"])
 
 
 def _with_rate(text: str, reading: UnitReading) -> UnitReading:
@@ -172,9 +191,9 @@ def _with_rate(text: str, reading: UnitReading) -> UnitReading:
         return reading
     what = _singular_rate(found["what"])
     article = found[0].lstrip().split()[0] in {"a", "an", "each", "every"} if found[0][0] not in "/-" else False
-    if found["count"] is None and what not in _RATE_NOUNS:
+    if found["count"] is None and what not in _rate_nouns():
         return reading
-    if article and (found["count"] or what not in _RATE_NOUNS):
+    if article and (found["count"] or what not in _rate_nouns()):
         return reading
     if article and reading.unit.dimension in {"time", "age"}:
         return reading
@@ -198,7 +217,7 @@ def _singular_rate(word: str | None) -> str:
     irregular = {"people": "person", "children": "child", "women": "woman", "feet": "foot", "inches": "inch"}
     if lower in irregular:
         return irregular[lower]
-    return lower[:-1] if lower.endswith("s") and lower[:-1] in _RATE_NOUNS else lower
+    return lower[:-1] if lower.endswith("s") and lower[:-1] in _rate_nouns() else lower
 
 
 def bare_rate(text: str, at: int) -> UnitReading | None:

@@ -14,7 +14,7 @@ from claimcheck.link import entities, indicators, periods
 from claimcheck.link.names import dimension_names, entity_names, frames, indicator_names
 from claimcheck.link.relations import Relations, relate
 from claimcheck.link.scene import Lexis, Scene, distance
-from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
+from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Quantity, Span
 from claimcheck.reference import Reference
 
 
@@ -36,7 +36,10 @@ class Linker:
         self._reference = reference
         words = table("dimensions") | {k: {v: list(w) for v, w in vs.items()} for k, vs in reference.dimensions.items()}
         self._lexis = Lexis(
-            indicator_names(reference.indicators), frames(reference.indicators), entity_names(reference.entities), dimension_names(words)
+            indicator_names(reference.indicators),
+            frames(reference.indicators),
+            entity_names(reference.entities),
+            dimension_names(words),
         )
 
     def link(self, article: Article, pairs: Sequence[tuple[Mention, Quantity]]) -> tuple[Claim, ...]:
@@ -92,7 +95,9 @@ class Linker:
         when = periods.of(scene, mention, quantity, others, seen)
         period = when.period
         if comparison is not None and comparison.length is not None and scene.article.published is not None:
-            ranks = [c for c in memory.claims if c.quantity.kind is Kind.RANK and c.mention.sentence == mention.sentence]
+            ranks = [
+                c for c in memory.claims if c.quantity.kind is Kind.RANK and c.mention.sentence == mention.sentence
+            ]
             ended_by = ranks[-1].period if ranks else None
             period = periods.of_streak(mention, comparison.length, scene.article.published, ended_by)
         if held is not None and when.said_by is None:
@@ -183,9 +188,22 @@ class Linker:
         names = [h.span for h in scene.within(scene.indicators, mention.sentence.span)]
         for hit in scene.within(scene.dimensions, mention.sentence.span):
             steps = distance(mention.sentence, mention.span, hit.span)
-            nearer = [o for o in others if _steps(o, hit.span) < (steps or 0) or (_steps(o, hit.span) == steps and abs(o.span.start - hit.span.start) < abs(mention.span.start - hit.span.start))]
+            nearer = [
+                o
+                for o in others
+                if _steps(o, hit.span) < (steps or 0)
+                or (
+                    _steps(o, hit.span) == steps
+                    and abs(o.span.start - hit.span.start) < abs(mention.span.start - hit.span.start)
+                )
+            ]
             apart = scene.article.text[mention.span.end : hit.span.start]
-            if steps is None or nearer or any(sign in apart for sign in ",;:") or any(name.covers(hit.span) for name in names):
+            if (
+                steps is None
+                or nearer
+                or any(sign in apart for sign in ",;:")
+                or any(name.covers(hit.span) for name in names)
+            ):
                 continue
             for id_ in hit.ids:
                 dimension, value = id_.split("=", 1)
@@ -225,7 +243,9 @@ def _leaning(mention: Mention, quantity: Quantity, held: Claim, relation: str, c
     return replace(
         claim,
         mention=mention,
-        quantity=replace(quantity, kind=kind if quantity.kind is not Kind.CHANGE_POINTS else quantity.kind, counted=None),
+        quantity=replace(
+            quantity, kind=kind if quantity.kind is not Kind.CHANGE_POINTS else quantity.kind, counted=None
+        ),
         readings=(),
         qualifiers=(),
         links=(f"taken from {held.mention.span.text!r}",),

@@ -11,10 +11,17 @@ from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene, distance
 from claimcheck.model import Entity, Form, Indicator, Kind, Mention, Quantity, Span
 
-_IN = re.compile(r"^\W*(?:(?:\w+ ){0,4}?(?:in|for|of|by|from|across|within)(?: the)?\s)?\W*$")
-_POSSESSIVE_GAP = re.compile(r"^(?:\s+(?:in|at)\s+(?:the\s+)?|,\s+)$|^(?:['’]s?)?\s+(?:(?:average|figure|rate|level|total|mean|median|own|record|number)\s+)?(?:of|at|was|is)?\s*(?:about |around |some |nearly )?$")
-_LIST_SCOPE = re.compile(r"^(?:['’]s)?\s+(?:top|largest|biggest|highest|lowest|most|best|No\.|number (?:one|two|three|\d)|\w+-(?:largest|biggest|highest|richest|most))\b")
-_LIST_LEAD = re.compile(r"\b(?:in|of|across|among|around)\s+the\s+$")
+# Between a name and the figure that it owns: "Germany in 11th", "Japan, third,", "the OECD average of".
+_POSSESSIVE_GAP = re.compile(
+    r"^(?:\s+(?:in|at)\s+(?:the\s+)?|,\s+)$"
+    r"|^(?:['’]s?)?\s+(?:(?:average|figure|rate|level|total|mean|median|own|record|number)\s+)?"
+    r"(?:of|at|was|is)?\s*(?:about |around |some |nearly )?$"
+)
+# Behind a name that only says whose list it is: "the world's top 100", "Asia's third-largest".
+_LIST_SCOPE = re.compile(
+    r"^(?:['’]s)?\s+(?:top|largest|biggest|highest|lowest|most|best|No\.|number (?:one|two|three|\d)"
+    r"|\w+-(?:largest|biggest|highest|richest|most))\b"
+)
 
 
 def of(
@@ -39,7 +46,9 @@ def of(
     before = _right_before(scene, mention, hits)
     if before is not None:
         return before.ids[0], before.span
-    owned = [h.span for other in others for h in (_right_behind(scene, other, hits), _right_before(scene, other, hits)) if h]
+    owned = [
+        h.span for other in others for h in (_right_behind(scene, other, hits), _right_before(scene, other, hits)) if h
+    ]
     free = [hit for hit in hits if hit.span not in taken and hit.span not in owned]
     beside = _beside_name(scene, mention, indicator, free)
     if beside is not None:
@@ -82,7 +91,11 @@ def _right_behind(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
 
 def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
     """ "Japan's 5.1 percent", "the OECD average of 9.3": a name that owns the figure directly."""
-    start = mention.hedge.start if mention.hedge is not None and mention.hedge.end <= mention.span.start else mention.span.start
+    start = (
+        mention.hedge.start
+        if mention.hedge is not None and mention.hedge.end <= mention.span.start
+        else mention.span.start
+    )
     preceding = [hit for hit in hits if hit.span.end <= start]
     if not preceding:
         return None
@@ -101,10 +114,16 @@ def _beside_name(scene: Scene, mention: Mention, indicator: Indicator | None, hi
     names.sort(key=lambda hit: abs(hit.span.start - mention.span.start))
     for name in names[:1]:
         for hit in hits:
-            if 0 <= name.first - hit.last - 1 <= 4 and not re.search(r"[,;:()]", scene.article.text[hit.span.end : name.span.start]):
+            if 0 <= name.first - hit.last - 1 <= 4 and not re.search(
+                r"[,;:()]", scene.article.text[hit.span.end : name.span.start]
+            ):
                 return hit
             gap = scene.article.text[name.span.end : hit.span.start]
-            if hit.first > name.last and hit.first - name.last <= 4 and re.match(r"\s+(?:in|of|for|by|from|across)\s+(?:the\s+)?(?:\w+\s+)?$", gap):
+            if (
+                hit.first > name.last
+                and hit.first - name.last <= 4
+                and re.match(r"\s+(?:in|of|for|by|from|across)\s+(?:the\s+)?(?:\w+\s+)?$", gap)
+            ):
                 return hit
     return None
 
@@ -124,17 +143,23 @@ def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> boo
     name = min(names, key=lambda h: abs(h.span.start - mention.span.start), default=None)
     spans = [mention.span] if name is None else [name.span, mention.span]
     for span in spans:
-        lead, behind = text[max(sentence.start, span.start - 40) : span.start], text[span.end : min(sentence.end, span.end + 40)]
-        if re.search(rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])?\s+(?:\w+\s+){{0,2}}$", lead):
+        lead, behind = (
+            text[max(sentence.start, span.start - 40) : span.start],
+            text[span.end : min(sentence.end, span.end + 40)],
+        )
+        if re.search(
+            rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])?\s+(?:\w+\s+){{0,2}}$",
+            lead,
+        ):
             return True
-        if re.match(rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b", behind):
+        if re.match(
+            rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b", behind
+        ):
             return True
     return False
 
 
-def from_context(
-    scene: Scene, mention: Mention, kinds: Sequence[str], entities: Mapping[str, Entity]
-) -> str | None:
+def from_context(scene: Scene, mention: Mention, kinds: Sequence[str], entities: Mapping[str, Entity]) -> str | None:
     """The entity that the text is about at this place: the last one named as it went on from the
     sentence before in the same paragraph; else the one that the article names most, headline and
     first sentence counting double, if no other comes near it."""

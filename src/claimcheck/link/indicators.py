@@ -32,7 +32,9 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     if dimension == "money":
         return unit == "currency" or (len(unit) == 3 and unit.isupper())
     if dimension == "ratio":
-        return unit == "percent" and not _names_growth(indicator) | (kind is Kind.SHARE and not _denominator(indicator, quantity, mention))
+        return unit == "percent" and not _names_growth(indicator) | (
+            kind is Kind.SHARE and not _denominator(indicator, quantity, mention)
+        )
     if dimension == "count":
         return _counts(indicator, mention)
     if dimension == "rate":
@@ -56,7 +58,11 @@ def _denominator(indicator: Indicator, quantity: Quantity, mention: Mention) -> 
     if mention.counted is None:
         return True
     named = {singular(word.lower()) for alias in (indicator.label, *indicator.aliases) for word in alias.split()}
-    same = {"gdp": {"gdp", "product", "economy", "output"}, "economy": {"gdp", "product", "economy"}, "product": {"gdp", "product"}}
+    same = {
+        "gdp": {"gdp", "product", "economy", "output"},
+        "economy": {"gdp", "product", "economy"},
+        "product": {"gdp", "product"},
+    }
     return bool(same.get(mention.counted, {mention.counted}) & named)
 
 
@@ -70,7 +76,9 @@ def _counts(indicator: Indicator, mention: Mention) -> bool:
         return indicator.kind in {"count", "index"} or mention.unit.dimension != "count"
     if mention.counted == unit or {mention.counted, unit} <= {"person", "people", "inhabitant", "resident"}:
         return True
-    return any(mention.counted == singular(alias.split()[-1].lower()) for alias in (indicator.label, *indicator.aliases))
+    return any(
+        mention.counted == singular(alias.split()[-1].lower()) for alias in (indicator.label, *indicator.aliases)
+    )
 
 
 def _same_dimension(unit: str, dimension: str) -> bool:
@@ -111,7 +119,11 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
     before = set(scene.open_frames)
     for hit in scene.lefts:
         gap = text[hit.span.end : span.start]
-        if 0 <= span.start - hit.span.end <= LEFT_REACH and not re.search(r"[.;:()]|\d", gap) and mention.sentence.span.covers(hit.span):
+        if (
+            0 <= span.start - hit.span.end <= LEFT_REACH
+            and not re.search(r"[.;:()]|\d", gap)
+            and mention.sentence.span.covers(hit.span)
+        ):
             before |= set(hit.ids)
     found = dict.fromkeys(id_.split("#")[0] for id_ in sorted(behind & before))
     return tuple(id_ for id_ in found if fits(indicators[id_], mention, quantity))
@@ -124,9 +136,7 @@ def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int]:
     return (steps if steps is not None else FAR + 1, gap)
 
 
-def of_list(
-    scene: Scene, mention: Mention, top: int, indicators: Mapping[str, Indicator]
-) -> tuple[str, ...]:
+def of_list(scene: Scene, mention: Mention, top: int, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
     """The indicator of a count of list members: one curated for just that length, else the list."""
     for hit in scene.within(scene.indicators, mention.sentence.span):
         for id_ in hit.ids:
@@ -181,7 +191,9 @@ def inherited(
     for other, held, indicator in reversed(before):
         if comparison is not None and comparison.other is other:
             return indicator
-        same = other.sentence.span == mention.sentence.span and held.unit == quantity.unit and held.kind == quantity.kind
+        same = (
+            other.sentence.span == mention.sentence.span and held.unit == quantity.unit and held.kind == quantity.kind
+        )
         if comparison is None and same and mention.counted is None:
             return indicator
     return None

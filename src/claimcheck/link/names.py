@@ -106,7 +106,7 @@ class Names:
 
 def _broken(text: str, word: Word, following: Word) -> bool:
     """Whether punctuation between two words ends a name."""
-    return any(sign in ".,;:()!?\"”“\n" for sign in text[word.end : following.start].replace("'s", "").replace("’s", ""))
+    return any(sign in '.,;:()!?"”“\n' for sign in text[word.end : following.start].replace("'s", "").replace("’s", ""))
 
 
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "to", "per", "as", "by", "with", "at", "from", "and"})
@@ -174,7 +174,7 @@ def entity_names(entities: Mapping[str, Entity]) -> Names:
             pairs += [(name, entity.id), (name.removeprefix("the "), entity.id)]
         for demonym in entity.demonyms:
             pairs += [(demonym, entity.id)]
-            if demonym.endswith("n") or demonym.endswith("i"):
+            if demonym.endswith(("n", "i")):
                 pairs.append((demonym + "s", entity.id))
     return Names(pairs, exact=True)
 

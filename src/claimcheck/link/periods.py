@@ -38,7 +38,9 @@ def of(
     if published is None:
         return When(None)
     phrase = _chosen(scene, mention, others)
-    anchor = next((p for m, p, _ in reversed(before) if m.sentence.span == mention.sentence.span and p is not None), None)
+    anchor = next(
+        (p for m, p, _ in reversed(before) if m.sentence.span == mention.sentence.span and p is not None), None
+    )
     if phrase is not None:
         period = _earlier(phrase, anchor) or resolve(phrase, published)
         if period is not None:
@@ -114,9 +116,7 @@ def _right_behind(scene: Scene, mention: Mention, phrase: PeriodPhrase, others: 
     return _GAP_STOP.search(scene.article.text[start:end]) is None
 
 
-def _owned(
-    scene: Scene, other: Mention, phrase: PeriodPhrase, others: Sequence[Mention], mention: Mention
-) -> bool:
+def _owned(scene: Scene, other: Mention, phrase: PeriodPhrase, others: Sequence[Mention], mention: Mention) -> bool:
     """Whether a phrase right behind another figure is about that figure only: a base, a contrast,
     or a figure with a phrase of its own in a list of figures."""
     rest = [m for m in others if m is not other] + [mention]
@@ -176,7 +176,9 @@ def present(mention: Mention) -> bool:
         if token.tag in {"VBZ", "VBP"}:
             return True
         if token.tag in {"VBN", "VBG"}:
-            helpers = [t for i, t in enumerate(tokens) if t.head == index and i != index and t.dep in {"aux", "auxpass"}]
+            helpers = [
+                t for i, t in enumerate(tokens) if t.head == index and i != index and t.dep in {"aux", "auxpass"}
+            ]
             if any(helper.tag in {"VBZ", "VBP"} for helper in helpers):
                 return True
             if helpers:

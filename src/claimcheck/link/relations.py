@@ -66,7 +66,11 @@ def _top(
         if i != index and _same_sentence(mention, top) and quantities[i].kind in {Kind.COUNT, Kind.RANK}
     ]
     direct = [i for i in near if i < index and _LISTED.fullmatch(article.text[mentions[i].span.end : top.span.start])]
-    members = direct or [i for i in near if mentions[i].counted is not None and (mentions[i].counted in lists or mentions[i].counted == top.counted)]
+    members = direct or [
+        i
+        for i in near
+        if mentions[i].counted is not None and (mentions[i].counted in lists or mentions[i].counted == top.counted)
+    ]
     chosen = members or [i for i in near if quantities[i].kind is Kind.RANK]
     if not chosen:
         return
@@ -102,7 +106,10 @@ def _streak(relations: Relations, index: int, article: Article, mentions: Sequen
         relations.comparisons[ranks[-1]] = Comparison("streak", length=int(years.number.high))
 
 
-_OPENING = re.compile(r"(?:\s+\w+){0,1}\s*[(\[]\s*(?:or|i\.e\.|equal to|equivalent to|that is)?\s*,?\s*|,?\s+or\s+|,?\s+(?:equivalent to|equal to|which is)\s+|\s+\+/-\s+")
+_OPENING = re.compile(
+    r"(?:\s+\w+){0,1}\s*[(\[]\s*(?:or|i\.e\.|equal to|equivalent to|that is)?\s*,?\s*"
+    r"|,?\s+or\s+|,?\s+(?:equivalent to|equal to|which is)\s+"
+)
 
 
 # Behind a conversion the bracket closes, or another one follows; "(£69 in the UK)" is another price.
@@ -117,11 +124,18 @@ def _conversion(
         return
     first, second = mentions[index - 1], mentions[index]
     one, other = quantities[index - 1], quantities[index]
-    start = second.hedge.start if second.hedge is not None and second.hedge.start < second.span.start else second.span.start
+    start = (
+        second.hedge.start if second.hedge is not None and second.hedge.start < second.span.start else second.span.start
+    )
     between = article.text[first.span.end : start]
     same_sort = first.unit.dimension == second.unit.dimension and one.unit != other.unit
     closed = _CLOSING.match(article.text, second.span.end) or "(" not in between
-    if closed and same_sort and first.unit.dimension not in {"count", "rank", "ratio", "points", "time"} and _OPENING.fullmatch(between):
+    if (
+        closed
+        and same_sort
+        and first.unit.dimension not in {"count", "rank", "ratio", "points", "time"}
+        and _OPENING.fullmatch(between)
+    ):
         relations.comparisons[index] = Comparison("conversion", other=first)
 
 
@@ -134,7 +148,9 @@ def _part(
         return
     behind = article.text[part.span.end : part.span.end + 16]
     lead = article.text[max(0, part.span.start - 24) : part.span.start]
-    if not re.search(r"\b(?:of|among) (?:whom|which|them|those),? (?:some |about |only |nearly |just |almost )?$", lead) and not re.match(rf"\s+(?:{'|'.join(table('link')['parts'])})\b", behind):
+    if not re.search(
+        r"\b(?:of|among) (?:whom|which|them|those),? (?:some |about |only |nearly |just |almost )?$", lead
+    ) and not re.match(rf"\s+(?:{'|'.join(table('link')['parts'])})\b", behind):
         return
     wholes = [
         i
@@ -147,7 +163,10 @@ def _part(
         relations.comparisons[index] = Comparison("part_of", other=mentions[wholes[-1]])
 
 
-_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|all)\s+(?:\w+(?:'s|’s)?\s+)?(?:total|sum|whole|overall)\b|\s+of\s+(?:them|those|these|that|the total)\b")
+_WHOLE = re.compile(
+    r"\s+of\s+(?:the|its|their|all)\s+(?:\w+(?:'s|’s)?\s+)?(?:total|sum|whole|overall)\b"
+    r"|\s+of\s+(?:them|those|these|that|the total)\b"
+)
 
 
 def _share(
@@ -211,7 +230,9 @@ def _change(
 
 
 _ENDS = {Kind.LEVEL, Kind.COUNT, Kind.SHARE}
-_SUMMED_UP = re.compile(r",\s+an?\s+(?:\w+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut|reduction)\s+of\s+(?:\w+\s+){0,2}$")
+_SUMMED_UP = re.compile(
+    r",\s+an?\s+(?:\w+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut|reduction)\s+of\s+(?:\w+\s+){0,2}$"
+)
 _OR_COUNT = re.compile(r"\s+of\s+(?:them|those|these)(?:\s+\w+){0,2},?\s*(?:or|\(|that is,?)\s*(?:about\s+|some\s+)?")
 
 

@@ -30,7 +30,9 @@ class Scene:
         self.lefts = tuple(lexis.frames.left.find(article.text, self.words))
         self.rights = tuple(lexis.frames.right.find(article.text, self.words))
         self.open_frames = lexis.frames.open_
-        self.entities = tuple(h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h))
+        self.entities = tuple(
+            h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h)
+        )
         self.dimensions = tuple(lexis.dimensions.find(article.text, self.words))
         self.sentences: list[Stretch] = split(article.text, article.body)
 

@@ -23,7 +23,7 @@ def normalise(mention: Mention, article: Article) -> Quantity:
     unit = unit_of(mention, kind, article)
     number = _in_unit(mention)
     low, high = interval(number, mention.modifier, exact=kind in _EXACT)
-    stated = (number.low,) if number.low == number.high else (number.low, number.high)
+    stated: tuple[Decimal, ...] = (number.low,) if number.low == number.high else (number.low, number.high)
     if number.form is Form.FRACTION:
         low, high = _times(low, HUNDRED), _times(high, HUNDRED)
         stated = tuple((value * HUNDRED).quantize(Decimal("0.01")) for value in stated)
@@ -44,7 +44,13 @@ def _in_unit(mention: Mention) -> Number:
     factor, number = mention.unit.factor, mention.number
     if factor == 1:
         return number
-    return replace(number, low=number.low * factor, high=number.high * factor, step=number.step * factor)
+    return replace(
+        number,
+        low=number.low * factor,
+        high=number.high * factor,
+        step=number.step * factor,
+        factor=number.factor * factor,
+    )
 
 
 def kind_of(mention: Mention) -> Kind:

@@ -37,17 +37,13 @@ def half_step(value: Decimal, number: Number, *, exact: bool) -> Decimal:
         return size * SPOKEN_MULTIPLE
     if number.step == 0 or (exact and number.step <= 1):
         return Decimal(0)
-    cap = CAP_ROUND if _ends_in_zero(value) else CAP_DIGIT
+    cap = CAP_ROUND if _ends_in_zero(value / number.factor) else CAP_DIGIT
     return min(number.step / TWO, size * cap) if size else number.step / TWO
 
 
-def _ends_in_zero(value: Decimal) -> bool:
-    """Whether the figure as printed before its scale word ends in a zero ("10", "500 million")."""
-    if value != value.to_integral_value():
-        return False
-    while value and value % 1000 == 0:
-        value /= 1000
-    return value % 10 == 0
+def _ends_in_zero(printed: Decimal) -> bool:
+    """Whether a figure as printed before its scale word ends in a zero ("10", "500 million")."""
+    return printed == printed.to_integral_value() and printed % 10 == 0
 
 
 def significant(value: Decimal) -> int:

@@ -13,11 +13,13 @@ from datetime import date, timedelta
 from claimcheck.model import Period, PeriodPhrase
 
 Parts = Mapping[str, str]
-_MONTHS = {name[:3]: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "latter": 2}
-_COUNTS = dict(zip("a two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+_COUNT_WORDS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {word: number for number, word in enumerate(_COUNT_WORDS, 1)}
 _COUNTS |= {"fifteen": 15, "twenty": 20, "thirty": 30}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 def resolve(phrase: PeriodPhrase, published: date) -> Period | None:
@@ -152,7 +154,9 @@ def _end_of(parts: Parts, published: date) -> Days:
         month = _month(month_name)
         return months_of(int(year_text) if year_text else _last_begun(month, published), month)
     year = int(year_text) if year_text else _which(parts.get("which"), published) or published.year
-    first, count = {"end": (12, 1), "start": (1, 1), "beginning": (1, 1), "early": (1, 4), "late": (9, 4)}.get(part, (5, 4))
+    first, count = {"end": (12, 1), "start": (1, 1), "beginning": (1, 1), "early": (1, 4), "late": (9, 4)}.get(
+        part, (5, 4)
+    )
     return months_of(year, first, count)
 
 

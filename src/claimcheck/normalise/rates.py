@@ -159,7 +159,10 @@ class Rates:
         known = [(value, at) for at in places if (value := self.ecb.cross(base, quote, at)) is not None]
         if not known:
             return None
-        low, high = (Rate(base, quote, v, days[at], days[at], "day", ECB, f"ECB {days[at]}") for v, at in (min(known), max(known)))
+        low, high = (
+            Rate(base, quote, v, days[at], days[at], "day", ECB, f"ECB {days[at]}")
+            for v, at in (min(known), max(known))
+        )
         return low, high
 
     def _ecb_average(self, base: str, quote: str, start: date, end: date) -> Rate | None:

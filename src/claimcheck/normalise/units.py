@@ -30,7 +30,9 @@ def factor(unit: str, into: str) -> Decimal | None:
     if unit == into:
         return Decimal(1)
     known = table("units")
-    plain = [name for name in (unit, into) if name in known and known[name]["dimension"] not in {"temperature", "ratio"}]
+    plain = [
+        name for name in (unit, into) if name in known and known[name]["dimension"] not in {"temperature", "ratio"}
+    ]
     if len(plain) < 2 or {unit, into} & _NOT_PHYSICAL or known[unit]["dimension"] != known[into]["dimension"]:
         return None
     import pint

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +16,7 @@ from claimcheck.read.dateline import published_of
 from claimcheck.read.decode import decode, read_bytes
 from claimcheck.read.front_matter import body_of
 
-__all__ = ["STDIN", "SUFFIXES", "article_files", "article_of", "read_article", "read_stdin"]
+__all__ = ["STDIN", "SUFFIXES", "article_files", "article_of", "dated", "read_article", "read_stdin"]
 
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".md", ".markdown"})
@@ -112,3 +113,19 @@ def _missing(path: Path) -> str:
 
 def _error(name: str, message: str) -> InputError:
     return InputError(Problem(name, message))
+
+
+def dated(article: Article) -> Article:
+    """The article with its date of publication. Raises InputError for an empty text or no date."""
+    if not article.text.strip():
+        raise InputError(Problem(article.name, "empty: expected the text of an article"))
+    if article.published is not None:
+        return article
+    found = published_of(article.text, article.body, article.name)
+    if found is None:
+        raise InputError(
+            Problem(
+                article.name, "no date of publication: expected a dateline with a year; next step: pass `published`"
+            )
+        )
+    return replace(article, published=found[0])

@@ -1,7 +1,7 @@
 """A published figure stands for the interval that its digits allow.
 
-    3613.0e9   3612.95e9 to 3613.05e9        87.1   87.05 to 87.15
-    1.045e6    1044500 to 1045500            24     24 exactly for a count or a rank, else 23.5 to 24.5
+3613.0e9   3612.95e9 to 3613.05e9        87.1   87.05 to 87.15
+1.045e6    1044500 to 1045500            24     24 exactly for a count or a rank, else 23.5 to 24.5
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The period labels of the reference.
 
-    2024   2024-H1   2024-Q3   2024-06   2024-06-30   2024-04/2025-03 (any two, the first day of
-    the one to the last day of the other)
+2024   2024-H1   2024-Q3   2024-06   2024-06-30   2024-04/2025-03 (any two, the first day of
+the one to the last day of the other)
 """
 
 from __future__ import annotations

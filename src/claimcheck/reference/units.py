@@ -11,7 +11,7 @@ import re
 ANY_CURRENCY = "currency"
 MONEY = re.compile(r"[A-Z]{3}")
 EXCHANGE = re.compile(r"([A-Z]{3})/([A-Z]{3})")
-WORD = re.compile(r"[a-z][a-z0-9_]*")
+WORD = re.compile(r"[a-z][A-Za-z0-9_]*")  # capitals as Pint has them: degree_Celsius
 
 
 def is_money(unit: str) -> bool:
