@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
-from claimcheck.extract.numbers import Reading, number_words
+from claimcheck.extract.number_words import Reading, number_words
 from claimcheck.lexicon import table
 from claimcheck.model import Form
 

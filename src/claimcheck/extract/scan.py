@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from claimcheck.extract.fractions import read_fraction, read_multiple
 from claimcheck.extract.hedges import hedge_before, hedge_behind
 from claimcheck.extract.masks import find_masks
-from claimcheck.extract.numbers import SPACE, Reading, read_number, start_pattern
+from claimcheck.extract.number_words import SPACE, Reading, start_pattern
+from claimcheck.extract.numbers import read_literal, read_noun, read_words
 from claimcheck.extract.periods import find_periods
 from claimcheck.extract.ranks import find_ranks
 from claimcheck.extract.units import COUNT, RANK, UnitReading, bare_rate, currency_before, unit_behind
@@ -103,6 +105,18 @@ def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | Non
     apart = unit.dimension == "rate" and not unit.words.startswith("per")
     quote_end = reading.end if apart else end
     return _hedged(text, Scanned(begin, quote_end, reading, unit, read_to=end), floor)
+
+
+def read_number(text: str, at: int, *, money: bool = False) -> Reading | None:
+    """The number that begins at `at` in any of its forms, None if none does. `money` says that a
+    currency stands before it."""
+    if not money:
+        reading = read_multiple(text, at) or read_fraction(text, at)
+        if reading is not None:
+            return reading
+    if text[at].isalpha():
+        return read_words(text, at) or read_noun(text, at)
+    return read_literal(text, at, money=money)
 
 
 def _inside_a_word(text: str, at: int, floor: int) -> bool:

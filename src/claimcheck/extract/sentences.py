@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimcheck.extract.numbers import start_pattern
+from claimcheck.extract.number_words import start_pattern
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\n")
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*[ \t\u00a0]+(?=[\"'“‘(\[]*[A-Z0-9£$€])")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from claimcheck.extract.numbers import SPACE
+from claimcheck.extract.number_words import SPACE
 from claimcheck.lexicon import table
 from claimcheck.model import Unit
 
@@ -30,14 +30,27 @@ class UnitReading:
     end: int
 
 
+Buckets = dict[str, list[tuple[str, Unit]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    prefixes: dict[str, Unit]
-    names: dict[str, Unit]
-    exact: dict[str, Unit]
-    prefix: re.Pattern[str]
-    suffix: re.Pattern[str]
-    exact_suffix: re.Pattern[str]
+    """Signs before a number; and behind it names in any case and signs as written, each by the
+    first letters and there the longest first."""
+
+    signs: dict[str, Unit]
+    names: Buckets
+    exact: Buckets
+
+
+_KEY = 2  # letters by which names are looked up
+
+
+def _buckets(units: dict[str, Unit]) -> Buckets:
+    buckets: Buckets = {}
+    for word in sorted(units, key=len, reverse=True):
+        buckets.setdefault(word[:_KEY], []).append((word, units[word]))
+    return buckets
 
 
 def _babel_names() -> Iterator[tuple[str, Unit]]:
@@ -81,10 +94,6 @@ def _currencies() -> tuple[dict[str, Unit], dict[str, Unit]]:
     return signs, names
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", rf"{SPACE}+") for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _lexicon() -> _Lexicon:
     signs, names = _currencies()
@@ -104,52 +113,67 @@ def _lexicon() -> _Lexicon:
     names |= {
         code.lower(): unit for code, unit in signs.items() if re.fullmatch("[A-Z]{3}", code) and code not in _WORDLIKE
     }
-    return _Lexicon(
-        signs,
-        names,
-        exact,
-        re.compile(rf"(?:(?<![^\W_])|(?<=\d))(?:{_alternatives([*signs])}){SPACE}?$"),
-        re.compile(rf"(?:{SPACE}+|-)?(?P<word>{_alternatives([*names])})(?![^\W_]|/)", re.IGNORECASE),
-        re.compile(rf"(?P<gap>{SPACE}?)(?P<word>{_alternatives([*exact])})(?![A-Za-z\d])"),
-    )
+    return _Lexicon(signs, _buckets(names), _buckets(exact))
 
 
 _WORDLIKE = frozenset({"ALL", "TOP", "TRY", "CUP", "MOP", "PEN", "LAK", "GEL", "RON", "BAM", "SOS", "COP", "MAD"})
-_LETTERS = re.compile(r"[A-Za-z]+")
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
+_LONGEST_SIGN, _LONGEST_NAME = 5, 48
 
 
 def currency_before(text: str, at: int) -> UnitReading | None:
     """The currency sign or code that ends right before `at` ("$", "HK$", "Rs ", "EUR ")."""
-    lexicon = _lexicon()
-    found = lexicon.prefix.search(text, max(0, at - 7), at)
-    if found is None:
-        return None
-    sign = found[0].rstrip(" \u00a0\u2009\u202f")
-    unit = lexicon.prefixes[sign]
-    lone = _LETTERS.fullmatch(sign) is not None and len(sign) == 1
-    if (lone and found[0] != sign) or (sign in {"p", "Fr.", "Sh", "LE"} and found[0] == sign and sign == "p"):
-        return None
-    return UnitReading(unit, found.start(), at)
+    signs = _lexicon().signs
+    gap = 1 if at and text[at - 1 : at].translate(_SPACES) == " " else 0
+    end = at - gap
+    for start in range(max(0, end - _LONGEST_SIGN), end):
+        unit = signs.get(text[start:end].translate(_SPACES))
+        letter = text[start].isalpha() and start > 0 and text[start - 1].isalpha()
+        if unit is None or letter or (gap and unit.words in _LONE):
+            continue
+        return None if unit.words == "p" else UnitReading(unit, start, at)
+    return None
+
+
+_LONE = frozenset({"R"})  # a single letter counts only directly before the digits
 
 
 def unit_behind(text: str, at: int) -> UnitReading | None:
     """The unit whose words begin right behind `at`, with its "per" part, None if there is none."""
     lexicon = _lexicon()
-    found = lexicon.suffix.match(text, at)
-    unit = lexicon.names[re.sub(rf"{SPACE}+", " ", found["word"].lower())] if found is not None else None
-    exact = lexicon.exact_suffix.match(text, at)
-    if exact is not None and (found is None or exact.end() > found.end()) and _exact_fits(exact):
-        found, unit = exact, lexicon.exact[re.sub(rf"{SPACE}+", " ", exact["word"])]
-    if found is None or unit is None or _other_word(text, found, unit):
+    gap = 1 if text[at : at + 1].translate(_SPACES) in {" ", "-"} else 0
+    start = at + gap
+    window = text[start : start + _LONGEST_NAME].translate(_SPACES)
+    exact = _longest(lexicon.exact, window)
+    if exact is not None and not _exact_fits(exact[0], gap, text[at : at + 1]):
+        exact = None
+    named = _longest(lexicon.names, window.lower())
+    found = max((hit for hit in (named, exact) if hit is not None), key=lambda hit: len(hit[0]), default=None)
+    if found is None:
         return None
-    return _with_rate(text, UnitReading(unit, found.start("word"), found.end()))
+    word, unit = found
+    reading = UnitReading(unit, start, start + len(word))
+    return None if _other_word(text, reading, word.lower()) else _with_rate(text, reading)
 
 
-def _exact_fits(exact: re.Match[str]) -> bool:
+def _longest(buckets: Buckets, window: str) -> tuple[str, Unit] | None:
+    """The longest name that the window begins with and that ends there as a word."""
+    for key in (window[:_KEY], window[:1]):
+        for word, unit in buckets.get(key, ()):
+            if window.startswith(word):
+                behind = window[len(word) : len(word) + 1]
+                if not (behind.isalnum() and word[-1].isalnum()) and behind != "/":
+                    return word, unit
+    return None
+
+
+def _exact_fits(word: str, gap: int, before: str) -> bool:
     """A lone letter is a unit only directly behind the digits or after one space when it is a
-    usual symbol; "5 C" and "12 V" are read, "3 L" before a name is not worth the risk."""
-    word = exact["word"]
-    return not (len(word) == 1 and word.isalpha() and exact["gap"] and word not in {"m", "t", "g"})
+    usual symbol; "5 C" and "12 V" are read, "3 L" before a name is not worth the risk. A sign is
+    never behind a hyphen."""
+    if before == "-":
+        return False
+    return not (len(word) == 1 and word.isalpha() and gap and word not in {"m", "t", "g"})
 
 
 _SECOND = re.compile(
@@ -157,14 +181,14 @@ _SECOND = re.compile(
 )
 
 
-def _other_word(text: str, found: re.Match[str], unit: Unit) -> bool:
+def _other_word(text: str, found: UnitReading, word: str) -> bool:
     """Words that look like a unit and are something else here: "one second place", "two-stone"."""
-    word, behind = found["word"].lower(), text[found.end() : found.end() + 12]
+    behind = text[found.end : found.end + 12]
     if word == "second":
-        return _SECOND.match(behind) is not None or text[found.start("word") - 1 : found.start("word")] != "-"
+        return _SECOND.match(behind) is not None or text[found.start - 1 : found.start] != "-"
     if word in {"min", "sec", "ha", "pp", "pc", "nm", "db", "mi", "sterling", "real", "sol", "quid", "p"}:
         return bool(re.match(rf"{SPACE}+[A-Z]", behind)) and word not in {"p", "pp"}
-    return word == "pound" and unit.dimension == "money" and bool(re.match(r"-?(?:feet|foot|mass)", behind))
+    return word == "pound" and found.unit.dimension == "money" and bool(re.match(r"-?(?:feet|foot|mass)", behind))
 
 
 _RATE = re.compile(
