@@ -168,11 +168,9 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
     is a discrepancy; a change of money in current prices leaves open whether prices are taken out."""
     quantity = case.claim.quantity
     evidence = tuple(quoted(base, quantity) for base, _ in held)
-    for base, known in held:
-        cause, reading = _why(case, quantity, Known.of(base), Known.of(later), known)
-        if cause is not Cause.VALUE or (later.unit == "percent" and quantity.kind is Kind.CHANGE_PERCENT):
-            break
-    base, known = (base, known) if cause is not Cause.VALUE else held[0]
+    reasons = [(base, known, *_why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
+    named = [reason for reason in reasons if reason[2] is not Cause.VALUE]
+    base, known, cause, reading = (named or reasons)[0]
     steps = (*_steps(base, later, known), Step("diagnose", reading))
     annual = (later.period.end - later.period.start).days > 360
     if cause is Cause.VALUE and (len(later.unit) == 3 or not annual):

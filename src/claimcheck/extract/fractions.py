@@ -75,11 +75,19 @@ def _parts(text: str, at: int, part: re.Match[str]) -> Reading | None:
     return Reading(start, part.end(), top / bottom, top / bottom, Decimal(0), Form.FRACTION, spelled=True)
 
 
+_COMPARED = re.compile(rf"{SPACE}+(?:as|the|that|what|its|their|his|her|more|a)\b")
+
+
+def _loose(text: str, found: re.Match[str]) -> bool:
+    """ "It flooded twice" counts times and compares nothing."""
+    return found[1].lower() in number_words().compared and not _COMPARED.match(text, found.end())
+
+
 def read_multiple(text: str, at: int) -> Reading | None:
     """ "doubled", "threefold", "twice", "2.5 times", "10-fold"."""
     words = number_words()
     found = patterns().multiple.match(text, at)
-    if found is not None:
+    if found is not None and not _loose(text, found):
         value = words.multiples[found[1].lower()]
         return Reading(at, found.end(), value, value, Decimal(0), Form.MULTIPLE, spelled=True)
     times = patterns().times.match(text, at)

@@ -41,6 +41,7 @@ class Words:
     multiples: dict[str, Decimal]
     indefinite: dict[str, tuple[Decimal, Decimal]]
     ordinals: dict[str, Decimal]
+    compared: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def number_words() -> Words:
         multiples=values["multiples"],
         indefinite={word: (Decimal(e["value"]), Decimal(e["next"])) for word, e in data["indefinite"].items()},
         ordinals=values["ordinals"],
+        compared=frozenset(word for word, entry in data["multiples"].items() if "cue" in entry),
     )
 
 

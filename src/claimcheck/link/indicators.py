@@ -183,12 +183,23 @@ def of_rank(
     return ()
 
 
+def _takes_up(mention: Mention) -> bool:
+    """Whether the sentence goes on about what the one before was about: it begins with "they",
+    "it", "the figure"."""
+    start = mention.sentence.span.text.lower()
+    return any(re.match(rf"{re.escape(word)}\b", start) for word in table("link")["back"])
+
+
 def inherited(
     comparison: Comparison | None, mention: Mention, quantity: Quantity, before: Sequence[tuple[Mention, Quantity, str]]
 ) -> str | None:
     """The indicator of the figure that this one leans on: the amount converted, the whole of a
-    part, and a bare figure held against another in the same sentence ("from 4.1% to 3.8%")."""
+    part, a bare figure held against another in the same sentence ("from 4.1% to 3.8%"), and one in
+    a sentence that goes on about the same thing ("They were at 316 parts per million in 1960")."""
     for other, held, indicator in reversed(before):
+        if comparison is None and other.sentence.span != mention.sentence.span:
+            taken_up = other.sentence.paragraph == mention.sentence.paragraph and _takes_up(mention)
+            return indicator if taken_up and held.unit == quantity.unit and held.kind == quantity.kind else None
         if comparison is not None and comparison.other is other:
             return indicator
         same = (

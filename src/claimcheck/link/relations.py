@@ -66,6 +66,11 @@ def _top(
         if i != index and _same_sentence(mention, top) and quantities[i].kind in {Kind.COUNT, Kind.RANK}
     ]
     direct = [i for i in near if i < index and _LISTED.fullmatch(article.text[mentions[i].span.end : top.span.start])]
+    listed = re.search(
+        r"\b(?:[Oo]f|[Aa]mong)\s+the\s+(?:\w+['’]s?\s+)?(?:top|bottom)[- ]$", article.text[: top.span.start]
+    )
+    if listed and not direct:
+        direct = [i for i in near if i == index + 1 and mentions[i].counted is None]
     members = direct or [
         i
         for i in near
