@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.compare import changes, conversion, lists, observed, parts
 from claimcheck.compare.case import Case, unverified
-from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Reason
+from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Reason, Step, Verdict
 from claimcheck.normalise.rates import Rates
 from claimcheck.reference import Reference
 
@@ -27,8 +28,26 @@ class Comparer:
         findings: list[Finding] = []
         for claim in claims:
             case = Case(claim, article, article.published, self._reference, self.rates, tuple(findings), claims)
-            findings.append(_judge(case))
+            findings.append(_under_all_readings(case))
         return tuple(findings)
+
+
+def _under_all_readings(case: Case) -> Finding:
+    """The finding; where the name in the text leaves several indicators open, that on which all
+    readings with evidence agree, else `ambiguous` with what each of them says."""
+    finding = _judge(case)
+    if not case.claim.readings:
+        return finding
+    others = [
+        _judge(replace(case, claim=replace(case.claim, indicator=indicator, entity=entity)))
+        for indicator, entity in case.claim.readings
+    ]
+    judged = [one for one in (finding, *others) if one.verdict is not Verdict.UNVERIFIED]
+    if len({one.verdict for one in judged}) < 2:
+        return replace(judged[0], claim=case.claim) if judged else finding
+    evidence = tuple(piece for one in judged for piece in one.evidence)
+    steps = tuple(Step("reading", f"as {one.claim.indicator}: {one.verdict.value}") for one in judged)
+    return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps))
 
 
 def _judge(case: Case) -> Finding:

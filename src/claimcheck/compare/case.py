@@ -90,6 +90,18 @@ def quoted(observation: Observation, quantity: Quantity, known: Known | None = N
     )
 
 
+def worked_out(
+    kind: EvidenceKind, quantity: Quantity, known: Known, observation: Observation | None = None
+) -> Evidence:
+    """A figure worked out, rounded to six digits, as evidence; with the observation it is from."""
+    value = wording.rounded(known.value)
+    off = difference(quantity, Known.exactly(value, known.unit))
+    if observation is None:
+        return Evidence(kind, value, known.unit, difference=off)
+    where = (observation.label, observation.published, observation.source, observation.at)
+    return Evidence(kind, value, known.unit, *where, off)
+
+
 def said(observation: Observation) -> str:
     """An observation in words, for the trace."""
     status = f", {observation.status}" if observation.status else ""

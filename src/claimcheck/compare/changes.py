@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.compare import wording
-from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified
+from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
-from claimcheck.compare.meeting import Known, difference, meets
+from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import bearing, year_before
 from claimcheck.model import (
     Cause,
-    Evidence,
     EvidenceKind,
     Finding,
     Kind,
@@ -38,7 +37,7 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     if known is None:
         return None
     step = Step("derive", f"from {wording.figure(first.value)} to {wording.figure(last.value)} is {_shown(known)}")
-    evidence = (Evidence(EvidenceKind.ARITHMETIC, known.value, known.unit, difference=difference(quantity, known)),)
+    evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known) and not _points_meant(quantity, first, last):
         return matched(case, evidence, step)
     cause, reading = _why(case, quantity, first, last, known)
@@ -129,7 +128,9 @@ def derived(case: Case) -> Finding:
         return unverified(case, Reason.NO_OBSERVATION, Step("evidence", f"{said(later)}; nothing to reckon from"))
     for base, known in held:
         if meets(quantity, known) and not _points_meant(quantity, Known.of(base), Known.of(later)):
-            return matched(case, (_evidence(quantity, later, known),), *_steps(base, later, known))
+            return matched(
+                case, (worked_out(EvidenceKind.DERIVED, quantity, known, later),), *_steps(base, later, known)
+            )
     return _off(case, later, held)
 
 
@@ -154,13 +155,6 @@ def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, .
         Step("evidence", said(later)),
         Step("derive", f"the change is {_shown(known)}"),
     )
-
-
-def _evidence(quantity: Quantity, later: Observation, known: Known) -> Evidence:
-    return Evidence(
-        EvidenceKind.DERIVED, known.value, known.unit, later.label, later.published, later.source, later.at,
-        difference(quantity, known),
-    )  # fmt: skip
 
 
 def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) -> Finding:

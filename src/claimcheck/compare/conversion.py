@@ -7,10 +7,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from claimcheck.compare import wording
-from claimcheck.compare.case import Case, differs, matched, unverified
+from claimcheck.compare.case import Case, differs, matched, unverified, worked_out
 from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, slip, times
-from claimcheck.compare.meeting import Known, difference, meets
-from claimcheck.model import Cause, Evidence, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
+from claimcheck.compare.meeting import Known, meets
+from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.units import TEMPERATURES, degrees, factor
 
 
@@ -43,7 +43,7 @@ def check(case: Case, base: Mention) -> Finding:
     for way in ways:
         known = way.of(first, quantity.unit)
         if meets(quantity, known):
-            return matched(case, (_evidence(quantity, known),), _step(first, known, way))
+            return matched(case, (worked_out(EvidenceKind.ARITHMETIC, quantity, known),), _step(first, known, way))
     other = _other_currency(case, first) if held.verdict is Verdict.MATCH else None
     return (_in_the_year(case, first) if other is None else None) or _off(case, held, first, ways)
 
@@ -79,7 +79,7 @@ def _in_the_year(case: Case, first: Known) -> Finding | None:
         f"by no rate of the day, but within those since {since}: {_rate(low.value, first.unit, quantity.unit)} "
         f"({low.start}) to {_rate(high.value, first.unit, quantity.unit)} ({high.start})",
     )
-    return matched(case, (_evidence(quantity, known),), step)
+    return matched(case, (worked_out(EvidenceKind.ARITHMETIC, quantity, known),), step)
 
 
 def _size(quantity: Quantity) -> Quantity:
@@ -121,10 +121,6 @@ def _step(first: Known, known: Known, way: _Way) -> Step:
     return Step("convert", f"{wording.figure(first.value, first.unit)} at {way.said} is {low} to {high}")
 
 
-def _evidence(quantity: Quantity, known: Known) -> Evidence:
-    return Evidence(EvidenceKind.ARITHMETIC, known.value, known.unit, difference=difference(quantity, known))
-
-
 def _off(case: Case, held: Finding, first: Known, ways: list[_Way]) -> Finding:
     """The two printed figures do not agree. Where the first one is off by itself, the second may
     be right by the evidence of the first; else the second is off."""
@@ -141,7 +137,7 @@ def _off(case: Case, held: Finding, first: Known, ways: list[_Way]) -> Finding:
     return differs(
         case,
         why.cause,
-        (_evidence(quantity, known),),
+        (worked_out(EvidenceKind.ARITHMETIC, quantity, known),),
         *steps,
         Step("diagnose", why.reading),
         suggestion=wording.in_style(case.claim.mention, known.value),
@@ -159,7 +155,9 @@ def _by_evidence(case: Case, held: Finding, quantity: Quantity) -> Finding | Non
                 note = Step(
                     "compare", f"it agrees with the evidence, not with {held.claim.mention.span.text!r} as printed"
                 )
-                return matched(case, (_evidence(quantity, known),), _step(base, known, way), note)
+                return matched(
+                    case, (worked_out(EvidenceKind.ARITHMETIC, quantity, known),), _step(base, known, way), note
+                )
     return None
 
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from claimcheck.compare import wording
-from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, unverified
+from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, unverified, worked_out
 from claimcheck.compare.diagnosis import slip
-from claimcheck.compare.meeting import Known, difference, meets
+from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import latest
 from claimcheck.model import (
     Cause,
-    Difference,
-    Evidence,
     EvidenceKind,
     Finding,
     Observation,
@@ -45,7 +43,7 @@ def members(case: Case, top: int) -> Finding:
         f"of the first {top} in {listed[0].label}, "
         f"{entity_name(case.reference, claim.entity)} has {len(mine)}: {names}",
     )
-    evidence = (_derived(listed[0], known, difference(quantity, known)),)
+    evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, listed[0]),)
     if meets(quantity, known):
         return matched(case, evidence, step)
     suggestion = wording.in_style(claim.mention, known.value)
@@ -87,19 +85,6 @@ def _earlier_editions(places: Iterable[Observation], edition: Period) -> list[Pe
 
 def _belongs(case: Case, observation: Observation, whole: str) -> bool:
     return observation.entity == whole or whole in case.reference.within(observation.entity)
-
-
-def _derived(observation: Observation, known: Known, off: Difference) -> Evidence:
-    return Evidence(
-        EvidenceKind.DERIVED,
-        known.value,
-        known.unit,
-        observation.label,
-        observation.published,
-        observation.source,
-        observation.at,
-        off,
-    )
 
 
 def streak(case: Case, length: int) -> Finding:

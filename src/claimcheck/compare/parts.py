@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.compare import observed, wording
-from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, said, unverified
+from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import Diagnosis, slip
-from claimcheck.compare.meeting import Known, difference, meets
+from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_period, vintages
 from claimcheck.model import (
     Cause,
-    Evidence,
     EvidenceKind,
     Finding,
     Kind,
@@ -50,7 +49,7 @@ def part(case: Case, whole: Mention) -> Finding:
         f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}",
     )
     known = Known.exactly(total.stated[0], quantity.unit)
-    own = Evidence(EvidenceKind.ARITHMETIC, total.stated[0], total.unit, difference=difference(quantity, known))
+    own = worked_out(EvidenceKind.ARITHMETIC, quantity, known)
     return differs(case, Cause.SUM_OF_PARTS, (*finding.evidence, own), step, suggestion=finding.suggestion)
 
 
@@ -64,7 +63,7 @@ def above_whole(case: Case, whole: Mention) -> Finding | None:
     if quantity.low <= held.claim.quantity.high:
         return None
     known = Known.exactly(total.stated[0], quantity.unit)
-    evidence = Evidence(EvidenceKind.ARITHMETIC, total.stated[0], total.unit, difference=difference(quantity, known))
+    evidence = worked_out(EvidenceKind.ARITHMETIC, quantity, known)
     step = Step(
         "compare",
         f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}",
@@ -87,7 +86,7 @@ def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
     step = Step(
         "derive", f"{share_said} of {wording.figure(all_.stated[0])} is {wording.figure(middle.quantize(Decimal(1)))}"
     )
-    evidence = (Evidence(EvidenceKind.ARITHMETIC, middle, "1", difference=difference(quantity, known)),)
+    evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known):
         return matched(case, evidence, step)
     suggestion = wording.in_style(case.claim.mention, middle)
@@ -151,7 +150,7 @@ def _against(case: Case, count: Quantity, totals: list[Observation]) -> Finding:
         Step("evidence", f"{said(total)}; of that {wording.figure(part_)} is {wording.figure(own, 'percent')}"),
     )
     evidence = (
-        Evidence(EvidenceKind.ARITHMETIC, own, "percent", total.label, difference=difference(quantity, known)),
+        worked_out(EvidenceKind.ARITHMETIC, quantity, known),
         quoted(total, count),
     )
     if meets(quantity, known):

@@ -10,19 +10,40 @@ from claimcheck.lexicon import table
 from claimcheck.model import Form, Mention, Quantity
 
 _SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
-_UNIT_WORDS = {"1": "", "percent": " percent", "percentage_point": " percentage points", "rank": ""}
+_NO_WORDS = frozenset({"1", "rank", "index"})
+_PLURALS = {
+    "person": "people",
+    "foot": "feet",
+    "inch": "inches",
+    "century": "centuries",
+    "hertz": "hertz",
+    "stone": "stone",
+}
+_UNCOUNTED = frozenset({"percent", "ppm", "ppb", "psi", "horsepower", "kelvin"})
 
 
 def figure(value: Decimal, unit: str | None = None) -> str:
     """A figure as a person writes it: "3.613 trillion CNY", "12.1 percent", "24"."""
-    words = _UNIT_WORDS.get(unit or "1", f" {(unit or '').replace('_', ' ')}")
+    words = _unit_words(unit, value)
     for scale, name in _SCALES:
         if abs(value) >= scale:
-            return f"{plain(_short(value / scale))} {name}{words}"
-    return f"{plain(_short(value))}{words}"
+            return f"{plain(rounded(value / scale))} {name}{words}"
+    return f"{plain(rounded(value))}{words}"
 
 
-def _short(value: Decimal) -> Decimal:
+def _unit_words(unit: str | None, value: Decimal) -> str:
+    """The unit behind a figure, in the plural where it takes one: " terawatt hours", " CNY"."""
+    if unit is None or unit in _NO_WORDS:
+        return ""
+    head, per, rest = unit.replace("_", " ").partition(" per ")
+    if head.startswith("per ") or head in _UNCOUNTED or head[:1].isupper() or "/" in head or value == 1:
+        return f" {head}{per}{rest}"
+    if head.startswith("degree "):
+        return f" degrees {head.removeprefix('degree ')}{per}{rest}"
+    return f" {_PLURALS.get(head, head if head.endswith('s') else head + 's')}{per}{rest}"
+
+
+def rounded(value: Decimal) -> Decimal:
     """At most six significant digits; integers are kept whole."""
     if value == value.to_integral_value() and abs(value) < Decimal("1e6"):
         return value

@@ -16,7 +16,6 @@ from claimcheck.lexicon import table
 from claimcheck.model import Unit
 
 COUNT = Unit("1", "count")
-PERCENT = Unit("percent", "ratio", "percent")
 RANK = Unit("rank", "rank")
 _HUNDREDTH = Decimal("0.01")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from claimcheck.lexicon import table
 from claimcheck.link import entities, indicators, periods
 from claimcheck.link.names import dimension_names, entity_names, frames, indicator_names
-from claimcheck.link.relations import Relations, relate
+from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene, distance
 from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Quantity, Span
 from claimcheck.reference import Reference
@@ -20,13 +20,33 @@ from claimcheck.reference import Reference
 
 @dataclass(slots=True)
 class _Memory:
-    """The claims made so far in an article, for figures that go on from them."""
+    """The claims made so far in an article, for figures that go on from them, and the names that
+    belong to a figure which is only held against another."""
 
     claims: list[Claim] = field(default_factory=list)
     taken: list[Span] = field(default_factory=list)
 
     def of(self, mention: Mention | None) -> Claim | None:
         return next((c for c in self.claims if c.mention is mention), None)
+
+    def in_sentence(self, mention: Mention) -> list[Claim]:
+        return [c for c in self.claims if c.mention.sentence.span == mention.sentence.span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure to link: its mention and quantity, the other figures of its sentence, what it is
+    compared with, and the claim that was made of that one."""
+
+    mention: Mention
+    quantity: Quantity
+    others: Sequence[Mention]
+    comparison: Comparison | None
+    held: Claim | None
+
+    @property
+    def relation(self) -> str | None:
+        return self.comparison.relation if self.comparison is not None else None
 
 
 class Linker:
@@ -52,99 +72,98 @@ class Linker:
         relations = relate(article, mentions, quantities)
         memory = _Memory()
         for index, (mention, quantity) in enumerate(pairs):
-            if index not in relations.folded:
-                others = [m for m in mentions if m is not mention and m.sentence.span == mention.sentence.span]
-                claim = self._claim(scene, mention, quantity, index, others, relations, memory)
-                qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
-                memory.claims.append(replace(claim, qualifiers=qualifiers))
+            if index in relations.folded:
+                continue
+            others = [m for m in mentions if m is not mention and m.sentence.span == mention.sentence.span]
+            comparison = relations.comparisons.get(index)
+            held = memory.of(comparison.other) if comparison is not None else None
+            qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
+            claim = self._claim(scene, _Figure(mention, quantity, others, comparison, held), memory, qualifiers)
+            memory.claims.append(replace(claim, qualifiers=qualifiers))
         return tuple(memory.claims)
 
-    def _claim(
-        self,
-        scene: Scene,
-        mention: Mention,
-        quantity: Quantity,
-        index: int,
-        others: Sequence[Mention],
-        relations: Relations,
-        memory: _Memory,
-    ) -> Claim:
-        comparison = relations.comparisons.get(index)
-        held = memory.of(comparison.other) if comparison is not None else None
-        if comparison is not None and held is not None and comparison.relation in {"conversion", "share_of"}:
-            return _leaning(mention, quantity, held, comparison.relation, replace(held, comparison=comparison))
-        ids = self._indicators(scene, mention, quantity, relations, index, memory)
-        indicator = self._reference.indicators[ids[0]] if ids else None
-        kinds = _kinds(indicator, comparison)
-        entity, named_by = entities.of(
-            scene, mention, quantity, indicator, self._reference.entities, others, memory.taken, kinds
-        )
-        if held is not None and entity is None:
-            entity = held.entity
-        if named_by is None and indicator is not None and entities.of_a_place_here(scene, mention, indicator):
-            entity = None
-        elif entity is None and indicator is not None:
-            entity = self._carried(mention, memory) or entities.from_context(
-                scene, mention, kinds, self._reference.entities
-            )
-        if indicator is not None:
-            entity = self._only_entity(indicator) or entity
-        if named_by is not None and (mention.role == "base" or periods._contrasted(scene, mention)):
-            memory.taken.append(named_by)
-        seen = [(c.mention, c.period, c.inferred) for c in memory.claims]
-        when = periods.of(scene, mention, quantity, others, seen)
-        period = when.period
-        if comparison is not None and comparison.length is not None and scene.article.published is not None:
-            ranks = [
-                c for c in memory.claims if c.quantity.kind is Kind.RANK and c.mention.sentence == mention.sentence
-            ]
-            ended_by = ranks[-1].period if ranks else None
-            period = periods.of_streak(mention, comparison.length, scene.article.published, ended_by)
-        if held is not None and when.said_by is None:
-            period = held.period
-        if held is not None and quantity.counted is None:
-            quantity = replace(quantity, counted=held.quantity.counted)
-        dimensions = self._dimensions(scene, mention, others, ids[0] if ids else None)
+    def _claim(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> Claim:
+        if figure.held is not None and figure.relation in {"conversion", "share_of"}:
+            return _leaning(figure, figure.held)
+        ids = self._indicators(scene, figure, memory)
+        entity, named_by = self._whose(scene, figure, ids, memory)
+        when = self._when(scene, figure, memory, qualifiers)
+        dimensions = self._dimensions(scene, figure.mention, figure.others, ids[0] if ids else None)
         ids = self._narrowed(ids, dimensions)
         indicator = self._reference.indicators[ids[0]] if ids else None
+        # A figure of nothing known, in a sentence in the present, is of no time that is worth saying.
+        nothing = when.inferred and when.said_by is None and indicator is None
         return Claim(
-            mention=mention,
-            quantity=_of_kind(quantity, indicator),
+            mention=figure.mention,
+            quantity=_of_kind(figure, indicator),
             indicator=ids[0] if ids else None,
             entity=entity,
             dimensions=dimensions,
-            period=None if when.inferred and when.said_by is None and indicator is None else period,
-            comparison=comparison,
+            period=None if nothing else when.period,
+            comparison=figure.comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
-            inferred=when.inferred and (comparison is None or comparison.length is None),
+            inferred=when.inferred,
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
         )
 
-    def _indicators(
-        self,
-        scene: Scene,
-        mention: Mention,
-        quantity: Quantity,
-        relations: Relations,
-        index: int,
-        memory: _Memory,
-    ) -> tuple[str, ...]:
-        known = self._reference.indicators
+    def _whose(
+        self, scene: Scene, figure: _Figure, ids: tuple[str, ...], memory: _Memory
+    ) -> tuple[str | None, Span | None]:
+        """Of whom the figure is, with the name that said so: a name in its sentence; else that of
+        the figure it leans on, of the figure before it, or what the text is about."""
+        mention, known = figure.mention, self._reference.entities
+        indicator = self._reference.indicators[ids[0]] if ids else None
+        kinds = _kinds(indicator, figure.comparison)
+        entity, named_by = entities.of(
+            scene, mention, figure.quantity, indicator, known, figure.others, memory.taken, kinds
+        )
+        if named_by is not None and (mention.role == "base" or periods.contrasted(scene, mention)):
+            memory.taken.append(named_by)
+        if entity is None and figure.held is not None:
+            entity = figure.held.entity
+        if indicator is None:
+            return entity, named_by
+        if entities.of_a_plant(scene, mention, indicator):
+            return None, None
+        if named_by is None and entities.of_a_place_here(scene, mention, indicator):
+            return None, None
+        if entity is None:
+            before = memory.in_sentence(mention)
+            carried = before[-1].entity if before else None
+            entity = carried or entities.from_context(scene, mention, kinds, known)
+        return self._only_entity(indicator) or entity, named_by
+
+    def _when(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> periods.When:
+        """The period of the figure: of a streak, the years that it lasted; of a part, that of its
+        whole where the text gives it no other."""
+        mention, published = figure.mention, scene.article.published
+        if figure.relation == "streak" and figure.comparison is not None and published is not None:
+            ranks = [c for c in memory.in_sentence(mention) if c.quantity.kind is Kind.RANK]
+            length = figure.comparison.length or 1
+            words = f"{qualifiers[-1].span.text} in a row" if qualifiers else None
+            ended_by = ranks[-1].period if ranks else None
+            return periods.When(periods.of_streak(mention, length, published, ended_by, words))
+        seen = [(c.mention, c.period, c.inferred) for c in memory.claims]
+        when = periods.of(scene, mention, figure.quantity, figure.others, seen)
+        if figure.held is not None and when.said_by is None:
+            return periods.When(figure.held.period, figure.held.inferred)
+        return when
+
+    def _indicators(self, scene: Scene, figure: _Figure, memory: _Memory) -> tuple[str, ...]:
+        known, mention, quantity = self._reference.indicators, figure.mention, figure.quantity
         if mention.number.form is Form.TOP:
             return ()  # the length of a list, of nobody's figures
-        comparison = relations.comparisons.get(index)
-        if comparison is not None and comparison.relation == "members" and comparison.top is not None:
-            return indicators.of_list(scene, mention, comparison.top, known)
+        if figure.relation == "members" and figure.comparison is not None and figure.comparison.top is not None:
+            return indicators.of_list(scene, mention, figure.comparison.top, known)
         if quantity.kind is Kind.RANK:
-            before = [c.indicator for c in memory.claims if c.indicator is not None]
-            return indicators.of_rank(scene, mention, quantity, known, self._reference.entities, before)
+            return indicators.of_rank(scene, mention, quantity, known, self._reference.entities)
         found = indicators.named(scene, mention, quantity, known)
         if found and quantity.kind is Kind.CHANGE_PERCENT:
             return tuple(dict.fromkeys(indicators.growth_of(id_, known) or id_ for id_ in found))
         if found:
             return found
-        before_claims = [(c.mention, c.quantity, c.indicator) for c in memory.claims if c.indicator is not None]
-        inherited = indicators.inherited(comparison, mention, quantity, before_claims)
+        before = [(c.mention, c.quantity, c.indicator) for c in memory.claims if c.indicator is not None]
+        inherited = indicators.inherited(figure.comparison, mention, quantity, before)
         return (inherited,) if inherited is not None else ()
 
     def _narrowed(self, ids: tuple[str, ...], dimensions: dict[str, str]) -> tuple[str, ...]:
@@ -168,11 +187,6 @@ class Linker:
         ids = {o.entity for o in self._reference.of_indicator(indicator.id)}
         only = next(iter(ids)) if len(ids) == 1 else None
         return only if only is not None and self._reference.entities[only].kind == "group" else None
-
-    def _carried(self, mention: Mention, memory: _Memory) -> str | None:
-        """The entity of the figure before in the same sentence."""
-        same = [c.entity for c in memory.claims if c.mention.sentence.span == mention.sentence.span]
-        return same[-1] if same else None
 
     def _dimensions(
         self, scene: Scene, mention: Mention, others: Sequence[Mention], indicator: str | None
@@ -212,9 +226,13 @@ class Linker:
         return {dimension: value for dimension, (_, value) in sorted(found.items())}
 
 
-def _of_kind(quantity: Quantity, indicator: Indicator | None) -> Quantity:
+def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:
     """The quantity with the kind that its indicator settles: a life expectancy is no duration, a
-    percentage that measures a share is a share, an index no count."""
+    percentage that measures a share is a share, an index no count. A part counts what its whole
+    counts."""
+    quantity = figure.quantity
+    if figure.held is not None and quantity.counted is None:
+        quantity = replace(quantity, counted=figure.held.quantity.counted)
     if indicator is None:
         return quantity
     if quantity.unit == "percent" and quantity.kind in {Kind.LEVEL, Kind.SHARE}:
@@ -237,15 +255,16 @@ def _steps(mention: Mention, span: Span) -> int:
     return 99 if steps is None else steps
 
 
-def _leaning(mention: Mention, quantity: Quantity, held: Claim, relation: str, claim: Claim) -> Claim:
+def _leaning(figure: _Figure, held: Claim) -> Claim:
     """A conversion or a share takes indicator, entity and period from the figure it leans on."""
-    kind = Kind.CONVERSION if relation == "conversion" else Kind.SHARE
+    kind = Kind.CONVERSION if figure.relation == "conversion" else Kind.SHARE
+    if figure.quantity.kind is Kind.CHANGE_POINTS:
+        kind = Kind.CHANGE_POINTS
     return replace(
-        claim,
-        mention=mention,
-        quantity=replace(
-            quantity, kind=kind if quantity.kind is not Kind.CHANGE_POINTS else quantity.kind, counted=None
-        ),
+        held,
+        mention=figure.mention,
+        quantity=replace(figure.quantity, kind=kind, counted=None),
+        comparison=figure.comparison,
         readings=(),
         qualifiers=(),
         links=(f"taken from {held.mention.span.text!r}",),

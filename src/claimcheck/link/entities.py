@@ -159,6 +159,23 @@ def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> boo
     return False
 
 
+def of_a_plant(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """ "The plant in Germany generated 8 terawatt hours of electricity": where only a verb names the
+    indicator, a body or place named by its kind before the verb owns the figure, and no country."""
+    sentence = mention.sentence.span
+    if any(indicator.id in hit.ids for hit in scene.within(scene.indicators, sentence)):
+        return False
+    places = "|".join(table("link")["places"])
+    lead = scene.article.text[max(sentence.start, mention.span.start - 80) : mention.span.start]
+    return (
+        re.search(
+            rf"\b(?:the|an?|its|this|each|one|The|An?|Its|This|Each|One)\s+(?:[\w-]+\s+){{0,2}}?(?:{places})\b[^.;]*$",
+            lead,
+        )
+        is not None
+    )
+
+
 def from_context(scene: Scene, mention: Mention, kinds: Sequence[str], entities: Mapping[str, Entity]) -> str | None:
     """The entity that the text is about at this place: the last one named as it went on from the
     sentence before in the same paragraph; else the one that the article names most, headline and

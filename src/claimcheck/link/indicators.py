@@ -158,7 +158,6 @@ def of_rank(
     quantity: Quantity,
     indicators: Mapping[str, Indicator],
     entities: Mapping[str, Entity],
-    before: Sequence[str],
 ) -> tuple[str, ...]:
     """The ranking that a rank is in: one named in the sentence, one that orders an indicator named
     there, else one named earlier whose members are of the kind of an entity in the sentence."""

