@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib
 import importlib.util
 from pathlib import Path
 
 import pytest
 
 from claimcheck.extract import Extractor
-from claimcheck.extract.parse import MODELS
+from claimcheck.extract.parse import MODELS, load_model
 from claimcheck.model import Article
 
 # sha256, urlsafe base64, of the files of the official en_core_web_sm 3.8.0.
@@ -59,3 +60,14 @@ def test_only_sentences_that_bear_numbers_go_through_the_parser(monkeypatch: pyt
     (extraction,) = Extractor().extract([Article(text)])
     assert [mention.span.text for mention in extraction.mentions] == ["24", "5 percent"]
     assert seen == ["It has 24 members.", "Rents rose 5 percent."]
+
+
+def test_the_tokens_are_those_of_the_whole_model() -> None:
+    """The rules of the tokenizer come from the model's files, not from the language's defaults."""
+    name = next(name for name in MODELS if importlib.util.find_spec(name) is not None)
+    whole = importlib.import_module(name).load(exclude=["ner"])
+    text = "It's 3.6tn yuan (approx. $507bn) in the U.S., up 8.9% y/y; Mr. Li's firm isn't 10km away, e.g."
+    ours = load_model()
+    assert [(t.text, t.tag_, t.dep_, t.head.i) for t in ours(text)] == [
+        (t.text, t.tag_, t.dep_, t.head.i) for t in whole(text)
+    ]

@@ -185,7 +185,7 @@ def test_zero_is_no_rate(tmp_path: Path) -> None:
 def test_the_customary_rates_of_a_figure_about_a_period_that_is_over(tmp_path: Path) -> None:
     body = parity("2025-09-02", "7.1089") + parity("2025-08-29", "7.1030") + parity("2025-08-29/2025-09-01", "7.12")
     known = rates(*observed(tmp_path, body))
-    found = known.customary("USD", "CNY", TUESDAY, Period(FRIDAY, MONDAY))
+    found = list(known.customary("USD", "CNY", TUESDAY, Period(FRIDAY, MONDAY)))
     assert [(rate.choice, rate.start.isoformat(), value(rate)) for rate in found] == [
         ("parity", "2025-09-02", Decimal("7.1089")),
         ("day", "2025-09-02", Decimal("7.1418")),
@@ -206,7 +206,7 @@ def test_without_a_period_there_is_the_day_alone() -> None:
 
 
 def test_nothing_is_customary_where_nothing_is_known() -> None:
-    assert rates().customary("USD", "KES", TUESDAY, Period(FRIDAY, MONDAY)) == ()
+    assert list(rates().customary("USD", "KES", TUESDAY, Period(FRIDAY, MONDAY))) == []
 
 
 # --- the shipped table ---

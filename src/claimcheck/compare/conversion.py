@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -36,14 +37,15 @@ def check(case: Case, base: Mention) -> Finding:
     first = _known(_size(held.claim.quantity))
     if first is None or len(quantity.stated) != 1:
         return unverified(case, Reason.NOT_CHECKABLE, Step("compare", "a conversion with an open end is not checked"))
-    ways = _ways(case, first.unit, quantity.unit)
-    if not ways:
-        step = Step("convert", f"no rate from {first.unit} to {quantity.unit} for {case.published}")
-        return unverified(case, Reason.NO_RATE, step)
-    for way in ways:
+    ways = []
+    for way in _ways(case, first.unit, quantity.unit):
         known = way.of(first, quantity.unit)
         if meets(quantity, known):
             return matched(case, (worked_out(EvidenceKind.ARITHMETIC, quantity, known),), _step(first, known, way))
+        ways.append(way)
+    if not ways:
+        step = Step("convert", f"no rate from {first.unit} to {quantity.unit} for {case.published}")
+        return unverified(case, Reason.NO_RATE, step)
     other = _other_currency(case, first) if held.verdict is Verdict.MATCH else None
     return (_in_the_year(case, first) if other is None else None) or _off(case, held, first, ways)
 
@@ -94,19 +96,19 @@ def _known(quantity: Quantity) -> Known | None:
     return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)
 
 
-def _ways(case: Case, unit: str, into: str) -> list[_Way]:
+def _ways(case: Case, unit: str, into: str) -> Iterator[_Way]:
+    """The ways from one unit to another, the most customary first, each worked out when it is tried."""
     if len(unit) == 3 and len(into) == 3 and unit.isupper() and into.isupper():
-        return [
-            _Way(rate.value, f"{_rate(rate.value, unit, into)} ({rate.choice}, {rate.source}, {rate.end})")
-            for rate in case.rates.customary(unit, into, case.published, case.claim.period)
-        ]
-    if unit in TEMPERATURES and into in TEMPERATURES:
+        for rate in case.rates.customary(unit, into, case.published, case.claim.period):
+            yield _Way(rate.value, f"{_rate(rate.value, unit, into)} ({rate.choice}, {rate.source}, {rate.end})")
+    elif unit in TEMPERATURES and into in TEMPERATURES:
         # A temperature has a zero of its own, a difference of temperatures has not.
         by, zero = degrees(unit, into)
         said = f"{wording.plain(by)} {into} for one {unit}"
-        return [_Way(by, f"{said}, from {wording.plain(zero)} at 0", zero), _Way(by, f"{said}, as a difference")]
-    by_ = factor(unit, into)
-    return [] if by_ is None else [_Way(by_, f"{wording.plain(by_.quantize(Decimal('0.0001')))} {into} for one {unit}")]
+        yield _Way(by, f"{said}, from {wording.plain(zero)} at 0", zero)
+        yield _Way(by, f"{said}, as a difference")
+    elif (times_ := factor(unit, into)) is not None:
+        yield _Way(times_, f"{wording.plain(times_.quantize(Decimal('0.0001')))} {into} for one {unit}")
 
 
 def _rate(value: Decimal, unit: str, into: str) -> str:

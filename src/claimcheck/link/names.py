@@ -121,7 +121,6 @@ def orders(alias: str) -> Iterator[str]:
     head, rest = parts[-1], " ".join(parts[:-1])
     for preposition in ("of", "on", "in", "for"):
         yield f"{head} {preposition} {rest}"
-        yield f"{head} {preposition} the {rest}"
 
 
 GAP = "…"

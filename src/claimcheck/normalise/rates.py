@@ -7,7 +7,7 @@ Two sources: the daily euro reference rates of the European Central Bank, as the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -136,20 +136,29 @@ class Rates:
             return _same(base, start, end, "average")
         return self._ecb_average(base, quote, start, end) or self._curated_average(base, quote, start, end)
 
-    def customary(self, base: str, quote: str, day: date, period: Period | None = None) -> tuple[Rate, ...]:
+    def customary(self, base: str, quote: str, day: date, period: Period | None = None) -> Iterator[Rate]:
         """The rates by which a figure published on `day` about `period` is customarily converted:
         the parity in force, the day's rate, the average over the period, the rate at its end. A
-        period that was not over on `day` has neither average nor end."""
+        period that was not over on `day` has neither average nor end. Worked out one by one, as
+        they are asked for."""
+        seen: set[Rate] = set()
+        for rate in self._customary(base, quote, day, period):
+            if rate is not None and rate not in seen:
+                seen.add(rate)
+                yield rate
+
+    def _customary(self, base: str, quote: str, day: date, period: Period | None) -> Iterator[Rate | None]:
         if base == quote:
-            return (_same(base, day, day, "day"),)
-        found = [self.parity(base, quote, day), self.on(base, quote, day)]
+            yield _same(base, day, day, "day")
+            return
+        yield self.parity(base, quote, day)
+        yield self.on(base, quote, day)
         if period is not None and period.start < period.end <= day:
-            found.append(self._curated_average(base, quote, period.start, period.end))
-            found.append(self._ecb_average(base, quote, period.start, period.end))
+            yield self._curated_average(base, quote, period.start, period.end)
+            yield self._ecb_average(base, quote, period.start, period.end)
         if period is not None and period.end <= day:
-            ends = (self.parity(base, quote, period.end), self.on(base, quote, period.end))
-            found += [replace(rate, choice="end") for rate in ends if rate is not None]
-        return tuple(dict.fromkeys(rate for rate in found if rate is not None))
+            for rate in (self.parity(base, quote, period.end), self.on(base, quote, period.end)):
+                yield None if rate is None else replace(rate, choice="end")
 
     def extremes(self, base: str, quote: str, start: date, end: date) -> tuple[Rate, Rate] | None:
         """The lowest and the highest of the European Central Bank's rates from `start` to `end`;
