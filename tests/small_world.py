@@ -44,7 +44,8 @@ coastline: {label: Length of the coast, aliases: [coastline], kind: level, unit:
 sea_temperature: {label: Temperature of the sea, aliases: [sea temperature], kind: level, unit: degree_Celsius}
 carbon_dioxide: {label: Carbon dioxide in the air, aliases: [carbon dioxide], kind: level, unit: ppm}
 internet_users: {label: Internet users, aliases: [people online], kind: share, unit: percent}
-harbour_rank: {label: Rank of a harbour, aliases: [ranking of harbours, harbours], kind: rank, unit: rank, of: [cluster]}
+harbour_rank: {label: Rank of a harbour, aliases: [ranking of harbours, harbours], kind: rank, unit: rank,
+  of: [cluster]}
 top_harbours: {label: Harbours in the top 3, aliases: [top 3 harbours], kind: count, unit: harbour,
   counts: {list: harbour_rank, top: 3}}
 dollar_parity: {label: Central parity of the yuan, kind: rate, unit: CNY/USD}
@@ -105,8 +106,10 @@ series:
 - {indicator: unemployment_rate, entity: JPN, unit: percent, values: {2024-07: "2.7", 2025-06: "2.5", 2025-07: "2.3"}}
 - {indicator: youth_unemployment_rate, entity: KEN, unit: percent, values: {2025-06: "13.1", 2025-07: "13.7"}}
 - {indicator: life_expectancy, entity: JPN, unit: year, values: {"2022": "84.1", "2023": "84.0"}}
-- {indicator: life_expectancy, entity: JPN, dimensions: {sex: female}, unit: year, values: {"2022": "87.1", "2023": "87.1"}}
-- {indicator: life_expectancy, entity: JPN, dimensions: {sex: male}, unit: year, values: {"2022": "81.0", "2023": "81.1"}}
+- {indicator: life_expectancy, entity: JPN, dimensions: {sex: female}, unit: year,
+   values: {"2022": "87.1", "2023": "87.1"}}
+- {indicator: life_expectancy, entity: JPN, dimensions: {sex: male}, unit: year,
+   values: {"2022": "81.0", "2023": "81.1"}}
 - {indicator: harbour_rank, entity: port_a, unit: rank, values: {"2022": "2", "2023": "1", "2024": "1", "2025": "1"}}
 - {indicator: harbour_rank, entity: port_b, unit: rank, values: {"2022": "1", "2023": "2", "2024": "2", "2025": "2"}}
 - {indicator: harbour_rank, entity: port_c, unit: rank, values: {"2024": "3", "2025": "3"}}

@@ -140,3 +140,12 @@ def test_the_words_of_the_readme_are_those_of_the_model() -> None:
     offered = typer.main.get_command(app).commands["check"]  # type: ignore[attr-defined]
     (fail_on,) = (option for option in offered.params if option.name == "fail_on")
     assert list(fail_on.type.choices) == [*(verdict.value for verdict in SEVERITY), "never"]
+
+
+def test_the_output_in_the_readme_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line of it stands in the report, in this order; `[...]` leaves lines out."""
+    (shown,) = blocks("text")
+    main(["check", "corpus/articles/barrels-and-panels.md"])
+    printed = iter(capsys.readouterr().out.splitlines())
+    missing = [line for line in shown.splitlines() if line != "[...]" and line not in printed]
+    assert missing == []

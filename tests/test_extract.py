@@ -643,7 +643,8 @@ def many(*tables: Mapping[Expected, Iterable[str]]) -> list[object]:
 
 def texts() -> list[str]:
     """Every text of the tables above."""
-    groups = [t for g in chain(*(table.values() for table in GROUPS.values()), MOVED.values(), RANKS.values()) for t in g]
+    by_value = [*chain(*(table.values() for table in GROUPS.values())), *MOVED.values(), *RANKS.values()]
+    groups = list(chain(*by_value))
     hedged = [f"The mill employs {words}." for group in HEDGED.values() for words in group]
     quotes = [text for text, _ in QUOTES.values()]
     return [*groups, *hedged, *quotes, *chain(*NOTHING.values()), *MORE_NOTHING, *APART, *MOVES, *KINDS, *NO_RANKS]

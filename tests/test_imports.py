@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "claimcheck"
 # One way, from left to right and from top to bottom: a module may import what stands before it,
 # and modules of its own name. Those on the first line import nothing of ours.
 ORDER = (
-    ("model", "errors", "version"),
+    ("model", "errors", "version", "figures"),
     ("yaml_nodes",),
     ("lexicon",),
     ("reference",),

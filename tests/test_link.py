@@ -178,6 +178,9 @@ GAPS = {
     "Kenya is doing well. The county's unemployment rate was 5.3 percent in June.": (
         "'The county's' with a capital is not taken for a place without a name: the country is put in its place"
     ),
+    "Kenya is doing well, but the county's unemployment rate was 5.3 percent in June.": (
+        "a country named in the same sentence is taken although the figure is the county's"
+    ),
     "Inflation in Kenya was 4.1 percent in July. In Japan it was 3.1 percent.": (
         "'it' takes up the indicator only at the start of a sentence"
     ),

@@ -11,10 +11,11 @@ from rich.cells import cell_len
 
 import factories as make
 from claimcheck.errors import Problem
+from claimcheck.figures import figure
 from claimcheck.model import Article, Cause, EvidenceKind, Modifier, Reason, Verdict
 from claimcheck.report import text
 from claimcheck.report.excerpt import excerpt, printable
-from claimcheck.report.words import CAUSES, REASONS, amount, figure, interval
+from claimcheck.report.words import CAUSES, REASONS, amount, interval
 from claimcheck.result import Report
 
 
@@ -163,7 +164,7 @@ def test_every_cause_and_reason_has_words() -> None:
         ("-5010000", "-5.01 million"),
         ("12.10", "12.1"),
         ("0", "0"),
-        ("506543210987.654321", "506.54321 billion"),
+        ("506543210987.654321", "506.543 billion"),
         ("999999.999999", "1 million"),
     ],
 )
@@ -172,8 +173,8 @@ def test_figures_are_as_in_print(number: str, words: str) -> None:
 
 
 def test_intervals_in_words() -> None:
-    assert interval(make.quantity("24", "24", ["24"], counted="cluster")) == "24 cluster"
-    assert interval(make.quantity("5e6", None, ["5e6"], "metric_ton")) == "at least 5 million metric ton"
+    assert interval(make.quantity("24", "24", ["24"], counted="cluster")) == "24 clusters"
+    assert interval(make.quantity("5e6", None, ["5e6"], "metric_ton")) == "at least 5 million metric tons"
     assert interval(make.quantity(None, "0", ["0"], "percent", modifier=Modifier.AT_MOST)) == "at most 0 percent"
     assert interval(make.quantity("999500", "1000500", ["1e6"], "EUR")) == "999,500 to 1.0005 million EUR"
     assert interval(make.quantity(None, None, ["5", "7"], "percent")) == "5 to 7 percent"

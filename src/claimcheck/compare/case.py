@@ -8,6 +8,7 @@ from datetime import date
 
 from claimcheck.compare import wording
 from claimcheck.compare.meeting import Known, difference
+from claimcheck.figures import figure, rounded
 from claimcheck.model import (
     Article,
     Cause,
@@ -94,7 +95,7 @@ def worked_out(
     kind: EvidenceKind, quantity: Quantity, known: Known, observation: Observation | None = None
 ) -> Evidence:
     """A figure worked out, rounded to six digits, as evidence; with the observation it is from."""
-    value = wording.rounded(known.value)
+    value = rounded(known.value)
     off = difference(quantity, Known.exactly(value, known.unit))
     if observation is None:
         return Evidence(kind, value, known.unit, difference=off)
@@ -109,7 +110,7 @@ def said(observation: Observation) -> str:
     dims = "".join(f", {v.replace('_', ' ')}" for v in observation.dimensions.values())
     unit = "" if observation.unit == "rank" else observation.unit
     return (
-        f"{observation.source.publisher}: {wording.figure(observation.value, unit)} for {observation.label}"
+        f"{observation.source.publisher}: {figure(observation.value, unit)} for {observation.label}"
         f"{dims}{scope}{status}, published {observation.published}"
     )
 

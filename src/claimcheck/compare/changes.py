@@ -9,6 +9,7 @@ from claimcheck.compare.case import Case, differs, matched, quoted, said, unveri
 from claimcheck.compare.diagnosis import slip, times
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import bearing, year_before
+from claimcheck.figures import figure
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -36,7 +37,7 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     known = _change(quantity, first, last)
     if known is None:
         return None
-    step = Step("derive", f"from {wording.figure(first.value)} to {wording.figure(last.value)} is {_shown(known)}")
+    step = Step("derive", f"from {figure(first.value)} to {figure(last.value)} is {_shown(known)}")
     evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known) and not _points_meant(quantity, first, last):
         return matched(case, evidence, step)
@@ -81,7 +82,7 @@ def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
 
 def _shown(known: Known) -> str:
     rounded = known.value.quantize(Decimal("0.01"))
-    return f"{'+' if rounded > 0 else ''}{wording.figure(rounded, known.unit)}"
+    return f"{'+' if rounded > 0 else ''}{figure(rounded, known.unit)}"
 
 
 def _points_meant(quantity: Quantity, first: Known, last: Known) -> bool:

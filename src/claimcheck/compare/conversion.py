@@ -11,6 +11,7 @@ from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, matched, unverified, worked_out
 from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, slip, times
 from claimcheck.compare.meeting import Known, meets
+from claimcheck.figures import figure, plain
 from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.units import TEMPERATURES, degrees, factor
 
@@ -104,23 +105,23 @@ def _ways(case: Case, unit: str, into: str) -> Iterator[_Way]:
     elif unit in TEMPERATURES and into in TEMPERATURES:
         # A temperature has a zero of its own, a difference of temperatures has not.
         by, zero = degrees(unit, into)
-        said = f"{wording.plain(by)} {into} for one {unit}"
-        yield _Way(by, f"{said}, from {wording.plain(zero)} at 0", zero)
+        said = f"{plain(by)} {into} for one {unit}"
+        yield _Way(by, f"{said}, from {plain(zero)} at 0", zero)
         yield _Way(by, f"{said}, as a difference")
     elif (times_ := factor(unit, into)) is not None:
-        yield _Way(times_, f"{wording.plain(times_.quantize(Decimal('0.0001')))} {into} for one {unit}")
+        yield _Way(times_, f"{plain(times_.quantize(Decimal('0.0001')))} {into} for one {unit}")
 
 
 def _rate(value: Decimal, unit: str, into: str) -> str:
     """A rate in the direction that people quote: more than one for one."""
     if value >= 1:
-        return f"{wording.plain(value.quantize(Decimal('0.0001')))} {into} for one {unit}"
-    return f"{wording.plain((1 / value).quantize(Decimal('0.0001')))} {unit} for one {into}"
+        return f"{plain(value.quantize(Decimal('0.0001')))} {into} for one {unit}"
+    return f"{plain((1 / value).quantize(Decimal('0.0001')))} {unit} for one {into}"
 
 
 def _step(first: Known, known: Known, way: _Way) -> Step:
-    low, high = wording.figure(known.low), wording.figure(known.high, known.unit)
-    return Step("convert", f"{wording.figure(first.value, first.unit)} at {way.said} is {low} to {high}")
+    low, high = figure(known.low), figure(known.high, known.unit)
+    return Step("convert", f"{figure(first.value, first.unit)} at {way.said} is {low} to {high}")
 
 
 def _off(case: Case, held: Finding, first: Known, ways: list[_Way]) -> Finding:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from claimcheck.compare.case import Case, entity_name
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_period, vintages
-from claimcheck.compare.wording import figure, plain
+from claimcheck.figures import figure, plain
 from claimcheck.model import Cause, Claim, Kind, Modifier, Observation, Period, Quantity
 from claimcheck.normalise.units import factor
 

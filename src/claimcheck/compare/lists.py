@@ -10,6 +10,7 @@ from claimcheck.compare.case import Case, differs, entity_name, matched, quoted,
 from claimcheck.compare.diagnosis import slip
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import latest
+from claimcheck.figures import plain
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -37,7 +38,7 @@ def members(case: Case, top: int) -> Finding:
         return unverified(case, Reason.NO_OBSERVATION, step)
     mine = [o for o in listed if _belongs(case, o, claim.entity)]
     known, quantity = Known.exactly(_count(mine), "1"), claim.quantity
-    names = ", ".join(f"{wording.plain(o.value)} {entity_name(case.reference, o.entity)}" for o in mine) or "none"
+    names = ", ".join(f"{plain(o.value)} {entity_name(case.reference, o.entity)}" for o in mine) or "none"
     step = Step(
         "derive",
         f"of the first {top} in {listed[0].label}, "
@@ -99,7 +100,7 @@ def streak(case: Case, length: int) -> Finding:
     last = claim.period.end.year
     years = range(last - length + 1, last + 1)
     held = _held(mine, rank, last)
-    row = ", ".join(f"{year}: {wording.plain(mine[year].value) if year in mine else 'not known'}" for year in years)
+    row = ", ".join(f"{year}: {plain(mine[year].value) if year in mine else 'not known'}" for year in years)
     step = Step("derive", f"rank of {entity_name(case.reference, claim.entity)} in {row}")
     evidence = tuple(quoted(mine[year], claim.quantity) for year in years if year in mine)
     if last not in mine:

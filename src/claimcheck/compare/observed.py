@@ -9,6 +9,7 @@ from claimcheck.compare.case import Case, differs, matched, quoted, said, unveri
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
 from claimcheck.compare.series import Vintages, bearing, candidates, year_before
+from claimcheck.figures import figure, plain
 from claimcheck.model import (
     Cause,
     Direction,
@@ -81,13 +82,13 @@ def _in_unit(case: Case, observation: Observation, period: Period) -> list[Readi
     by = factor(observation.unit, unit)
     if by is None:
         return []
-    return [(known.times(by, unit), (Step("convert", f"{wording.figure(known.value * by, unit)}"),))]
+    return [(known.times(by, unit), (Step("convert", f"{figure(known.value * by, unit)}"),))]
 
 
 def _converted(known: Known, rate: Rate) -> Step:
-    value = wording.plain(rate.value.quantize(Decimal("0.000001")))
+    value = plain(rate.value.quantize(Decimal("0.000001")))
     by = f"at {value} {rate.quote} for one {rate.base} ({rate.choice}, {rate.source}, {rate.end})"
-    return Step("convert", f"{by}: {wording.figure(known.value * rate.value, rate.quote)}")
+    return Step("convert", f"{by}: {figure(known.value * rate.value, rate.quote)}")
 
 
 def _held(case: Case, found: Vintages, observation: Observation, readings: list[Reading], period: Period) -> Finding:
@@ -99,7 +100,7 @@ def _held(case: Case, found: Vintages, observation: Observation, readings: list[
             return _agrees(case, found, observation, known, (source, *steps))
     known, steps = readings[0]
     if truncates(quantity, known):
-        cut = Step("compare", f"{wording.figure(known.value, quantity.unit)} was cut off here, not rounded")
+        cut = Step("compare", f"{figure(known.value, quantity.unit)} was cut off here, not rounded")
         return matched(case, (quoted(observation, quantity, known),), source, *steps, cut)
     older = _superseded(case, found, period)
     if older is not None:
@@ -120,7 +121,7 @@ def _agrees(case: Case, found: Vintages, observation: Observation, known: Known,
     wrong_way = _direction(case, observation)
     if wrong_way is not None:
         return differs(case, Cause.DIRECTION, evidence, *steps, wrong_way)
-    notes = [Step("compare", f"{wording.figure(known.value, quantity.unit)} lies within {wording.interval(quantity)}")]
+    notes = [Step("compare", f"{figure(known.value, quantity.unit)} lies within {wording.interval(quantity)}")]
     if found.known is None:
         notes.append(Step("note", f"published only on {observation.published}, after the article"))
     if (
@@ -169,7 +170,7 @@ def _differs(
     case: Case, found: Vintages, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period
 ) -> Finding:
     quantity = case.claim.quantity
-    outside = Step("compare", f"{wording.figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
+    outside = Step("compare", f"{figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
     open_basis = _open_bases(case, observation)
     evidence = (quoted(observation, quantity, known),)
     why = diagnose(case, observation, known, period)

@@ -9,6 +9,7 @@ from claimcheck.compare.case import Case, differs, entity_name, matched, quoted,
 from claimcheck.compare.diagnosis import Diagnosis, slip
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_period, vintages
+from claimcheck.figures import figure
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -46,7 +47,7 @@ def part(case: Case, whole: Mention) -> Finding:
         return finding
     step = Step(
         "compare",
-        f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}",
+        f"a part of {figure(quantity.stated[0])} cannot belong to a whole of {figure(total.stated[0])}",
     )
     known = Known.exactly(total.stated[0], quantity.unit)
     own = worked_out(EvidenceKind.ARITHMETIC, quantity, known)
@@ -66,7 +67,7 @@ def above_whole(case: Case, whole: Mention) -> Finding | None:
     evidence = worked_out(EvidenceKind.ARITHMETIC, quantity, known)
     step = Step(
         "compare",
-        f"a part of {wording.figure(quantity.stated[0])} cannot belong to a whole of {wording.figure(total.stated[0])}",
+        f"a part of {figure(quantity.stated[0])} cannot belong to a whole of {figure(total.stated[0])}",
     )
     return differs(case, Cause.SUM_OF_PARTS, (evidence,), step)
 
@@ -82,10 +83,8 @@ def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
         return None
     middle = all_.stated[0] * ratio.stated[0] / HUNDRED
     known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, "1")
-    share_said = wording.figure(ratio.stated[0], "percent")
-    step = Step(
-        "derive", f"{share_said} of {wording.figure(all_.stated[0])} is {wording.figure(middle.quantize(Decimal(1)))}"
-    )
+    share_said = figure(ratio.stated[0], "percent")
+    step = Step("derive", f"{share_said} of {figure(all_.stated[0])} is {figure(middle.quantize(Decimal(1)))}")
     evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known):
         return matched(case, evidence, step)
@@ -141,13 +140,13 @@ def _against(case: Case, count: Quantity, totals: list[Observation]) -> Finding:
     own = part_ * HUNDRED / total.value
     low, high = (count.low or part_) * HUNDRED / total.high, (count.high or part_) * HUNDRED / total.low
     known = Known(own, low, high, "percent")
-    implied = wording.figure(part_ * HUNDRED / quantity.stated[0])
+    implied = figure(part_ * HUNDRED / quantity.stated[0])
     steps = (
         Step(
             "derive",
-            f"{wording.figure(part_)} at {wording.figure(quantity.stated[0], 'percent')} implies a total of {implied}",
+            f"{figure(part_)} at {figure(quantity.stated[0], 'percent')} implies a total of {implied}",
         ),
-        Step("evidence", f"{said(total)}; of that {wording.figure(part_)} is {wording.figure(own, 'percent')}"),
+        Step("evidence", f"{said(total)}; of that {figure(part_)} is {figure(own, 'percent')}"),
     )
     evidence = (
         worked_out(EvidenceKind.ARITHMETIC, quantity, known),
@@ -176,7 +175,7 @@ def _misplaced(case: Case, own: Decimal) -> Diagnosis | None:
     """A share too small for any basis, which ten times as large would be possible on one of them."""
     tenfold = case.claim.quantity.stated[0] * 10
     if own <= tenfold <= own * 3:
-        return Diagnosis(Cause.DECIMAL, f"it would be possible as {wording.figure(tenfold, 'percent')}")
+        return Diagnosis(Cause.DECIMAL, f"it would be possible as {figure(tenfold, 'percent')}")
     return None
 
 
@@ -187,8 +186,8 @@ def _readings(case: Case, total: Observation, open_: list[str]) -> tuple[Step, .
     for dimension in open_:
         for value in bases[dimension]:
             known = total.dimensions[dimension] == value
-            figure = f"the total is {wording.figure(total.value)}, which does not fit" if known else "no total is known"
-            steps.append(Step("reading", f"if {dimension} means {value.replace('_', ' ')}: {figure}"))
+            said_of_it = f"the total is {figure(total.value)}, which does not fit" if known else "no total is known"
+            steps.append(Step("reading", f"if {dimension} means {value.replace('_', ' ')}: {said_of_it}"))
     whole = entity_name(case.reference, total.entity)
     return (*steps, Step("ask", f"which total of {whole} is meant?"))
 

@@ -6,55 +6,9 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from claimcheck.figures import SCALES, figure, plain
 from claimcheck.lexicon import table
 from claimcheck.model import Form, Mention, Quantity
-
-_SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
-_NO_WORDS = frozenset({"1", "rank", "index"})
-_PLURALS = {
-    "person": "people",
-    "foot": "feet",
-    "inch": "inches",
-    "century": "centuries",
-    "hertz": "hertz",
-    "stone": "stone",
-}
-_UNCOUNTED = frozenset({"percent", "ppm", "ppb", "psi", "horsepower", "kelvin"})
-
-
-def figure(value: Decimal, unit: str | None = None) -> str:
-    """A figure as a person writes it: "3.613 trillion CNY", "12.1 percent", "24"."""
-    words = _unit_words(unit, value)
-    for scale, name in _SCALES:
-        if abs(value) >= scale:
-            return f"{plain(rounded(value / scale))} {name}{words}"
-    return f"{plain(rounded(value))}{words}"
-
-
-def _unit_words(unit: str | None, value: Decimal) -> str:
-    """The unit behind a figure, in the plural where it takes one: " terawatt hours", " CNY"."""
-    if unit is None or unit in _NO_WORDS:
-        return ""
-    head, per, rest = unit.replace("_", " ").partition(" per ")
-    if head.startswith("per ") or head in _UNCOUNTED or head[:1].isupper() or "/" in head or value == 1:
-        return f" {head}{per}{rest}"
-    if head.startswith("degree "):
-        return f" degrees {head.removeprefix('degree ')}{per}{rest}"
-    return f" {_PLURALS.get(head, head if head.endswith('s') else head + 's')}{per}{rest}"
-
-
-def rounded(value: Decimal) -> Decimal:
-    """At most six significant digits; integers are kept whole."""
-    if value == value.to_integral_value() and abs(value) < Decimal("1e6"):
-        return value
-    digits = 5 - value.adjusted()
-    return value.quantize(Decimal(1).scaleb(-max(digits, 0)), ROUND_HALF_UP)
-
-
-def plain(value: Decimal) -> str:
-    """Digits with grouping commas, no trailing zeros behind the point."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def interval(quantity: Quantity) -> str:
@@ -143,7 +97,7 @@ _BY_WORD = frozenset({"trillion", "billion", "million", "tn", "trn", "bn", "mn",
 
 def _rescaled(quote: str, number: re.Match[str], scale: re.Match[str], value: Decimal, digits: int) -> str:
     """The quote with another scale word, where the one printed does not suit the value."""
-    for factor, name in (*_SCALES, (Decimal(1), "")):
+    for factor, name in (*SCALES, (Decimal(1), "")):
         if value >= factor:
             word = name if scale[0].lower() in {"trillion", "billion", "million"} else _SHORT_NAMES.get(name, "")
             gap = quote[number.end() : scale.start()] if word else ""

@@ -39,11 +39,19 @@ STYLES = {
 IN_FULL = frozenset({Verdict.DISCREPANCY, Verdict.OUTDATED, Verdict.AMBIGUOUS})
 
 
+class _Plain(Console):
+    """A console that lets a closed pipe be known: rich would exit with 1, which means "found"."""
+
+    def on_broken_pipe(self) -> None:
+        """Raises the BrokenPipeError that is being handled."""
+        raise BrokenPipeError
+
+
 def render(reports: Iterable[Report], file: TextIO, width: int | None = None) -> None:
     """Writes each report to `file` as it comes, and the summary of all at the end. Colour only
     where `file` is a terminal and NO_COLOR is not set; `width` is that of the terminal, at most
     100, and 80 elsewhere."""
-    console = Console(file=file, width=width, markup=False, highlight=False, emoji=False)
+    console = _Plain(file=file, width=width, markup=False, highlight=False, emoji=False)
     if width is None:
         console.width = min(console.width, WIDEST) if console.is_terminal else PLAIN_WIDTH
     summary = Summary()

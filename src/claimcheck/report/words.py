@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from claimcheck.figures import figure, unit_words
 from claimcheck.model import Cause, Claim, Evidence, EvidenceKind, Finding, Quantity, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -41,37 +42,19 @@ REASONS = {
     Reason.NOT_CHECKABLE: "it is not a figure that can be checked",
 }
 NO_REASON = "there is no evidence"
-SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
-# Enough for every printed figure; a derived one may run on for as long as Decimal divides.
-SHOWN = Context(prec=8)
-
-
-def figure(number: Decimal) -> str:
-    """A number as print has it: 113,000, 3.613 trillion, -2.3."""
-    number = SHOWN.plus(number)
-    for exponent, word in SCALES:
-        if number.copy_abs() >= Decimal(10) ** exponent:
-            return f"{_plain(number.scaleb(-exponent))} {word}"
-    return _plain(number)
 
 
 def amount(number: Decimal, unit: str | None, counted: str | None = None) -> str:
-    """A number with its unit."""
+    """A number with its unit, or with what is counted."""
     if unit == "rank":
         return f"rank {figure(number)}"
-    return f"{figure(number)} {unit_words(unit, counted)}".rstrip()
-
-
-def unit_words(unit: str | None, counted: str | None = None) -> str:
-    """A unit in words; what is counted for a bare count."""
-    if unit in (None, "1"):
-        return counted or ""
-    return (unit or "").replace("_", " ")
+    return figure(number, counted if unit in (None, "1") else unit)
 
 
 def interval(quantity: Quantity) -> str:
     """What the wording of a figure stands for."""
-    low, high, unit = quantity.low, quantity.high, unit_words(quantity.unit, quantity.counted)
+    low, high = quantity.low, quantity.high
+    unit = unit_words(quantity.counted if quantity.unit == "1" else quantity.unit, quantity.stated[-1])
     if low is not None and low == high:
         return amount(low, quantity.unit, quantity.counted)
     if low is None and high is None:
@@ -81,7 +64,7 @@ def interval(quantity: Quantity) -> str:
         said = f"{'at most' if low is None else 'at least'} {figure(bound or Decimal(0))}"
     else:
         said = _between(figure(low), figure(high))
-    return f"{said} {unit}".rstrip()
+    return f"{said}{unit}"
 
 
 def subject(claim: Claim) -> str:
@@ -148,8 +131,3 @@ def _between(low: str, high: str) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _plain(number: Decimal) -> str:
-    text = format(number, ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
