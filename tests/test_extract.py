@@ -89,7 +89,7 @@ SCALES = {
     ),
     "10000..100000 bird": ("The lake drew tens of thousands of birds.",),
     "1e5..1e6 bird": ("The lake drew hundreds of thousands of birds.",),
-    "24..100 bird": ("The lake drew dozens of birds.",),
+    "12..120 bird": ("The lake drew dozens of birds.",),
 }
 
 SIGNS_AND_PARTS = {

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from types import MappingProxyType
 
+from claimcheck.extract.units import unit_behind
 from claimcheck.lexicon import table
 from claimcheck.model import PeriodPhrase, Span
 
@@ -34,11 +35,10 @@ def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], 
     return re.compile(rf"(?<![\w$€£.,])(?:{anchors})"), tuple(rules), keeps
 
 
-_UNIT_FOLLOWS = re.compile(
-    r"[ \u00a0-]?(?:%|percent\b|per cent\b|percentage\b|million\b|billion\b|trillion\b|bn\b|mn\b|km\b|kg\b|mph\b|"
-    r"rpm\b|cc\b|feet\b|metres\b|meters\b|miles\b|tonnes\b|tons\b|people\b|men\b|women\b|workers\b|jobs\b|dollars\b|"
-    r"euros\b|pounds\b|yen\b|yuan\b|rupees\b|hours\b|calories\b|words\b|troops\b|soldiers\b|employees\b|houses\b|"
-    r"homes\b|acres\b|hectares\b|square\b|litres\b|barrels\b|MW\b|watts\b|employees\b|staff\b|customers\b|stores\b)"
+# Nouns that are counted in thousands, behind a bare four-digit number.
+_COUNTED_FOLLOWS = re.compile(
+    r"[ \u00a0-]?(?:people|men|women|workers|jobs|words|troops|soldiers|employees|houses|homes|staff|customers|stores|"
+    r"million|billion|trillion|students|pupils|passengers|patients|deaths|cases|seats|tickets|copies|votes)\b"
 )
 _AMOUNT_BEFORE = re.compile(r"(?:more than|fewer than|less than|at least|nearly|almost|some|over|up to|as many as) $")
 
@@ -81,7 +81,7 @@ def _longest(text: str, at: int, stop: int, rules: tuple[tuple[str, re.Pattern[s
 def _is_amount(text: str, name: str, found: re.Match[str]) -> bool:
     """A bare four-digit number is a year, unless a unit follows or a hedge of amounts precedes."""
     if name in {"year", "years_span", "year_pair"}:
-        if _UNIT_FOLLOWS.match(text, found.end()):
+        if _COUNTED_FOLLOWS.match(text, found.end()) or unit_behind(text, found.end()) is not None:
             return True
         return _AMOUNT_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None
     if name == "month":

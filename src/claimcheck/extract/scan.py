@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from claimcheck.extract.fractions import read_fraction, read_multiple
 from claimcheck.extract.hedges import hedge_before, hedge_behind
@@ -61,12 +62,39 @@ def scan(text: str, start: int, end: int) -> Scan:
             continue
         quantity = read_quantity(text, at, start, end)
         if quantity is None or any(s < quantity.end and quantity.start < e for s, e in blocked):
-            at = hit.end()
+            digits = _DIGITS.match(text, at, end)
+            at = digits.end() if digits is not None else hit.end()
             continue
         found.append(quantity)
         at = max(quantity.end, quantity.read_to, hit.end())
-    ordered = tuple(sorted(found, key=lambda quantity: quantity.start))
-    return Scan(ordered, tuple(phrase for phrase, _ in periods), passed)
+    ordered = _sharing(text, sorted(found, key=lambda quantity: quantity.start))
+    return Scan(tuple(ordered), tuple(phrase for phrase, _ in periods), passed)
+
+
+_FROM_TO = re.compile(rf"{SPACE}+to{SPACE}+(?:about |around |just |nearly |over |more than )?")
+_ENDS = re.compile(
+    rf"\s*(?:[.,;:)]|$)|{SPACE}+(?:in|by|on|at|for|from|over|per|last|this|a|and|but|while|after|as|the|with)\b"
+)
+
+
+def _sharing(text: str, quantities: list[Scanned]) -> list[Scanned]:
+    """ "From 4.8 to 4.7 percent", "from 208 pounds to 193": the bare end of a from-to change has the
+    unit of the other one, and before it the scale word too."""
+    shared = list(quantities)
+    for at, (first, last) in enumerate(pairwise(quantities)):
+        if not _FROM_TO.fullmatch(text[first.end : last.start]) or not _FROM.search(text[: first.start][-40:]):
+            continue
+        if first.unit == COUNT and last.unit not in {COUNT, RANK} and first.reading.form is Form.PLAIN:
+            factor = last.reading.factor if first.reading.factor == 1 else Decimal(1)
+            low, step = first.reading.low * factor, first.reading.step * factor
+            reading = replace(first.reading, low=low, high=low, step=step, factor=first.reading.factor * factor)
+            shared[at] = replace(first, reading=reading, unit=last.unit)
+        elif last.unit == COUNT and first.unit not in {COUNT, RANK} and _ENDS.match(text, last.end):
+            shared[at + 1] = replace(last, unit=first.unit)
+    return shared
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _inside(at: int, blocked: list[tuple[int, int]]) -> int:
@@ -88,6 +116,11 @@ def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | Non
     if _inside_a_word(text, at, floor) and currency_before(text, at) is None:
         return None
     prefix = currency_before(text, at)
+    if prefix is None and at and text[at - 1] in "-−":
+        prefix = currency_before(text, at - 1)  # $-50.8bn
+        inner_minus = prefix is not None
+    else:
+        inner_minus = False
     reading = read_number(text, at, money=prefix is not None)
     if reading is None or reading.end > ceiling:
         return None
@@ -102,6 +135,8 @@ def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | Non
         suffix = _rate_of_money(text, reading.end, prefix)
     reading, unit, end = _with_unit(text, reading, prefix, suffix)
     begin, reading = _signed(text, begin, reading, floor)
+    if inner_minus:
+        reading = replace(reading, low=-reading.low, high=-reading.high)
     apart = unit.dimension == "rate" and not unit.words.startswith("per")
     quote_end = reading.end if apart else end
     return _hedged(text, Scanned(begin, quote_end, reading, unit, read_to=end), floor)
@@ -148,6 +183,7 @@ _RANGING = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|starting|spanning|prices)\s+(?:\w+\s+)?from\s+\D{0,4}$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\s+(?:about |around |some |nearly |almost |just |over |more than )?\D{0,3}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
 _PLURAL_BEHIND = re.compile(rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?[a-z]+s\b|{SPACE}+people\b")
 
@@ -166,7 +202,7 @@ def _range(
     lead = text[max(floor, low.start - 40) : prefix.start if prefix is not None else low.start]
     if word == "and" and not _BETWEEN.search(lead):
         return None
-    if word == "to" and _FROM.search(lead) and not _RANGING.search(lead):
+    if word == "to" and (_BY.search(lead) or (_FROM.search(lead) and not _RANGING.search(lead))):
         return None
     at = joined.end()
     sign = re.compile(r"(?:US|HK|NZ|A|C|S|NT|R)?[$€£¥₹]" + SPACE + "?|(?:Rs|RM|EUR|USD|GBP)" + SPACE + "?").match(
@@ -188,7 +224,9 @@ def _joined(
     behind = unit_behind(text, high.end)
     if suffix is not None and (behind is None or behind.unit.id != suffix.unit.id):
         return None
-    factor = high.factor if low.factor == 1 else Decimal(1)
+    # "$3-5 billion" shares the scale word, "$200 to $4 million" does not.
+    shares = low.factor == 1 and low.low * high.factor < high.high
+    factor = high.factor if shares else Decimal(1)
     bottom, step = low.low * factor, max(low.step * factor, high.step) if low.step else high.step
     if word in {"-", "–", "—"} and behind is None and prefix is None and high.factor == 1:
         rate = bare_rate(text, high.end)
@@ -258,7 +296,7 @@ def _is_age_in_commas(text: str, reading: Reading) -> bool:
     )
 
 
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
 
 
 def _signed(text: str, begin: int, reading: Reading, floor: int) -> tuple[int, Reading]:

@@ -78,7 +78,7 @@ def _currencies() -> tuple[dict[str, Unit], dict[str, Unit]]:
             continue
         unit = Unit(code, "money", code)
         signs[code] = unit
-        signs |= {sign: replace(unit, words=sign) for sign in entry.get("symbols", [])}
+        signs |= {sign: replace(unit, words=sign) for sign in (*entry.get("symbols", []), *entry.get("attached", []))}
         for name in entry.get("names", []):
             names |= {form: replace(unit, words=name) for form in (name, _plural(name))}
         names |= {word: Unit(code, "money", word, _HUNDREDTH) for word in entry.get("minor", [])}
@@ -105,7 +105,7 @@ def _lexicon() -> _Lexicon:
             else:
                 exact[word] = replace(unit, words=word)
         exact |= {word: replace(unit, words=word) for word in entry.get("attached", [])}
-    exact |= {sign: unit for sign, unit in signs.items() if sign not in {"R", "p", "LE", "Sh"}}
+    exact |= {sign: unit for sign, unit in signs.items() if sign not in {"R", "p", "LE", "Sh", "PS", "Y="}}
     exact["p"] = signs["p"]
     for name, unit in _babel_names():
         names.setdefault(name, unit)
@@ -127,14 +127,14 @@ def currency_before(text: str, at: int) -> UnitReading | None:
     end = at - gap
     for start in range(max(0, end - _LONGEST_SIGN), end):
         unit = signs.get(text[start:end].translate(_SPACES))
-        letter = text[start].isalpha() and start > 0 and text[start - 1].isalpha()
-        if unit is None or letter or (gap and unit.words in _LONE):
+        runs_on = text[start].isalpha() and start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-")
+        if unit is None or runs_on or (gap and unit.words in _LONE):
             continue
         return None if unit.words == "p" else UnitReading(unit, start, at)
     return None
 
 
-_LONE = frozenset({"R"})  # a single letter counts only directly before the digits
+_LONE = frozenset({"R", "PS", "Y="})  # these count only directly before the digits
 
 
 def unit_behind(text: str, at: int) -> UnitReading | None:
