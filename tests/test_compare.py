@@ -194,17 +194,8 @@ LISTS: list[Row] = [
     ("Among the top 8 harbours, Japan has three.", "three", "unverified: no_observation"),
 ]
 
-TOUCHING = "two roundings that only touch count as a match: the last digit may be off by one either way"
 GAPS = {
-    "Inflation in Kenya was 4.2 percent in July.": TOUCHING,
-    "Internet users were 87.0 percent in Kenya in 2024.": "87.0 is taken for two digits, too few to name the entity",
-    "Unemployment in Kenya edged up to 9 percent in July.": "'up to' behind a verb of movement is read as a hedge",
     "The sea temperature was 69.6 degrees Fahrenheit in 2024.": "a temperature of the reference is not converted",
-    "Visits fell from 80 to 60, a fall of 33 percent.": "both ends are read as bases, and the change is not checked",
-    "The share rose 3 percent to 45.2 percent from 42.2 percent.": "'3 percent to 45.2 percent' is read as a range",
-    "Inflation in Kenya was 4.1 percent in July, up 0.3 percentage points from June.": (
-        "'from June' is taken for the period of the change: a false alarm (June against May)"
-    ),
 }
 
 
@@ -260,7 +251,6 @@ def test_outcome(ask: Ask, text: str, quote: str, expected: str) -> None:
         ),
         pytest.param(
             "Kenya's GDP was $2,113 in 2024.", "$2,113", "$124.3 billion",
-            marks=pytest.mark.xfail(reason="a large figure is suggested in digits where none of its scale was printed"),
         ),
     ],
 )  # fmt: skip

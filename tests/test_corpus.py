@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import yaml
 
 from claimcheck.cli import main
-from claimcheck.model import Finding, Verdict
+from claimcheck.model import Finding, Form, Verdict
 from claimcheck.reference.periods import parse_period
 from claimcheck.result import Report
 from golden import ARTICLES, REPORTS, ROOT, article_paths, rendered, reports
@@ -29,7 +30,6 @@ ROW_GAPS = {
     ("fewer-pupils", "71.3"): "the points of an index that the reference does not have are read as a count",
     ("laboratories-programme", "118.4"): "the points of an index that the reference does not have are read as a count",
     ("cannery-clinic", "4.5"): "the rate of the figure before is not carried to a bare figure ('and Germany had 4.5')",
-    ("cannery-clinic", "5.3 percent"): "'The county's' with a capital is not taken for a place without a name",
     (
         "carbon-ledger",
         "11.2 billion metric tons",
@@ -46,9 +46,6 @@ ROW_GAPS = {
     ("weekly-shop", "11.1%"): "'the peak of' in a sentence of its own does not take up the rate before",
 }
 PERIOD_GAPS = {
-    ("glass-and-gigawatts", "97.4 gigawatts"): "'at the end of 2024' is read as December, the release has the year",
-    ("glass-and-gigawatts", "72.9 gigawatts"): "'a year earlier' than the end of 2024 is read as December",
-    ("weekly-shop", "0.3 percentage points"): "'from October' is taken for the period of the change",
     **{key: ROW_GAPS[key] for key in (
         ("barrels-and-panels", "$72 to $78"),
         ("barrels-and-panels", "96.9 million barrels per day"),
@@ -138,6 +135,11 @@ def test_a_row_of_the_gold(found: dict[str, Report], row: Row) -> None:
     claim, quantity = finding.claim, finding.claim.quantity
     assert claim.mention.span.text == row.quote
     assert (quantity.kind, quantity.unit) == (row.keys["kind"], row.keys["unit"])
+    expected = tuple(Decimal(figure) for figure in row.keys["stated"].split(".."))
+    # Two-thirds have no last digit: they are compared to as many places as the gold gives.
+    spoken = claim.mention.number.form is Form.FRACTION
+    stated = tuple(map(Decimal.quantize, quantity.stated, expected)) if spoken else quantity.stated
+    assert stated == expected
     assert (finding.verdict, finding.cause) == (row.keys["verdict"], row.known("cause"))
     if row.known("indicator") is not None:
         assert (claim.indicator, claim.entity) == (row.known("indicator"), row.known("entity"))

@@ -75,6 +75,8 @@ def of_wording(case: Case, observation: Observation | None, known: Known, period
 def slip(claim: Claim, known: Known) -> Diagnosis | None:
     """A slip of the pen under which a printed figure would agree with `known`."""
     quantity = pinned(claim.quantity)
+    if known.low <= 0 <= known.high:
+        return None  # any figure, made small enough, would agree with nothing
     for by in SCALES:
         if meets(times(quantity, by), known):
             return Diagnosis(Cause.SCALE, f"it would hold as {figure(quantity.stated[0] * by, quantity.unit)}")
@@ -235,7 +237,8 @@ def _entity(case: Case, observation: Observation, known: Known, period: Period) 
     """The figure is that of another entity: one that the article names, or any with the same
     indicator where the figure has digits enough not to fit by chance."""
     named = case.article.text
-    precise = len(case.claim.quantity.stated[0].normalize().as_tuple().digits) >= 3
+    printed = _PRINTED.search(case.claim.mention.span.text)
+    precise = printed is not None and len(re.sub(r"\D", "", printed[0]).lstrip("0")) >= 3
     stock = case.reference.indicators[observation.indicator].kind == "count"
     same = [o for o in case.reference.of_indicator(observation.indicator) if o.entity != observation.entity]
     for other in of_period(same, observation.period, stock=stock):

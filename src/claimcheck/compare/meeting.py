@@ -27,6 +27,11 @@ class Known:
         """A figure without an interval, such as a count."""
         return cls(value, value, value, unit)
 
+    @property
+    def exact(self) -> bool:
+        """Whether it stands for just one value."""
+        return self.low == self.high
+
     def plus(self, offset: Decimal) -> Known:
         """The figure on a scale with another zero."""
         return Known(self.value + offset, self.low + offset, self.high + offset, self.unit)
@@ -38,11 +43,19 @@ class Known:
 
 
 def meets(quantity: Quantity, known: Known) -> bool:
-    """Whether the two intervals meet. "More than" and "less than" exclude the bound itself."""
+    """Whether the two intervals meet. "More than" and "less than" exclude the bound itself; two
+    rounding intervals that only touch do not meet (4.1 is not 4.2), a point on an end does."""
     if quantity.modifier is Modifier.MORE_THAN and quantity.low is not None:
         return known.high > quantity.low
     if quantity.modifier is Modifier.LESS_THAN and quantity.high is not None:
         return known.low < quantity.high
+    if (
+        quantity.low is not None
+        and quantity.high is not None
+        and quantity.low < quantity.high
+        and known.low < known.high
+    ):
+        return known.high > quantity.low and known.low < quantity.high
     return (quantity.low is None or known.high >= quantity.low) and (
         quantity.high is None or known.low <= quantity.high
     )

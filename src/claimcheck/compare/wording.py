@@ -61,12 +61,15 @@ def _digits_in_style(quote: str, mention: Mention, value: Decimal) -> str | None
         return None
     digits = max(2, _significant(number[0]))
     scale = _SCALE_WORD.search(quote, number.end())
+    if scale is None and value >= SCALES[-1][0] > mention.number.high:
+        factor, name = next(pair for pair in SCALES if value >= pair[0])
+        return quote[: number.start()] + _rounded(value / factor, digits) + f" {name}" + quote[number.end() :]
     if scale is None:
         text = _rounded(value, digits if "." in number[0] or value >= 1000 else max(digits, 4))
         text = text if "," in number[0] or value >= 10000 else text.replace(",", "")
         return quote[: number.start()] + text + quote[number.end() :]
     factor = _factor(mention, number[0])
-    if Decimal(1) <= value / factor < 1000 or scale[0].lower() not in _BY_WORD:
+    if Decimal(1) <= value / factor < Decimal("999.5") or scale[0].lower() not in _BY_WORD:
         return quote[: number.start()] + _rounded(value / factor, digits) + quote[number.end() :]
     return _rescaled(quote, number, scale, value, digits)
 
@@ -98,7 +101,7 @@ _BY_WORD = frozenset({"trillion", "billion", "million", "tn", "trn", "bn", "mn",
 def _rescaled(quote: str, number: re.Match[str], scale: re.Match[str], value: Decimal, digits: int) -> str:
     """The quote with another scale word, where the one printed does not suit the value."""
     for factor, name in (*SCALES, (Decimal(1), "")):
-        if value >= factor:
+        if value >= factor * Decimal("0.9995"):
             word = name if scale[0].lower() in {"trillion", "billion", "million"} else _SHORT_NAMES.get(name, "")
             gap = quote[number.end() : scale.start()] if word else ""
             return quote[: number.start()] + _rounded(value / factor, digits) + gap + word + quote[scale.end() :]

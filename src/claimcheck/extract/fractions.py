@@ -47,6 +47,10 @@ _FRACTION_CUE = re.compile(
 )
 
 
+_OF_WHAT = re.compile(rf"{SPACE}+(?:of|the|all|as|an?)\b")
+_A_SCALE = re.compile(rf"(?:{SPACE}+|-)(?:a(?:{SPACE}+|-))?")
+
+
 def _parts(text: str, at: int, part: re.Match[str]) -> Reading | None:
     """A fraction in words. The plural needs a count ("two thirds"), the singular an article or
     "one" ("a third"); "half" also stands alone before "of" or "the"."""
@@ -60,8 +64,10 @@ def _parts(text: str, at: int, part: re.Match[str]) -> Reading | None:
             return None
         if not _FRACTION_CUE.match(text, part.end()) or (before is not None and before[1].lower() == "the"):
             return None
-        if bottom == 2 and not before and not re.match(rf"{SPACE}+(?:of|the|all|as)\b", text[part.end() :]):
+        if bottom == 2 and not before and not _OF_WHAT.match(text, part.end()):
             return None
+        if bottom == 2 and (dozen := _A_SCALE.match(text, part.end())) and patterns().noun.match(text, dozen.end()):
+            return None  # "half a million" is a number
     top = Decimal(1) if top_word in {"", "a", "an"} else _small_value(top_word)
     if (
         (plural != (top > 1))

@@ -41,7 +41,16 @@ def hedge_before(text: str, at: int, floor: int) -> tuple[Modifier, int, int] | 
         text[max(floor, at - 40) : found.start()],
     ):
         return None
+    if hedge == "up to" and _moved_up(text[max(floor, at - 40) : found.start("hedge")]):
+        return None
     return words[hedge], found.start("hedge"), found.end("hedge")
+
+
+def _moved_up(lead: str) -> bool:
+    """ "Edged up to 5 percent" moves, it does not bound."""
+    last = re.search(r"([a-z]+)\s+$", lead.lower())
+    verbs = table("verbs")
+    return last is not None and (last[1] in verbs["up"]["verbs"] or last[1] in verbs["creeping"])
 
 
 def hedge_behind(text: str, at: int) -> tuple[Modifier, int, int] | None:

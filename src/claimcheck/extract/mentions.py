@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,7 +44,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     if _is_pronoun(text, quantity, tree, top) or _is_part_of_a_name(text, quantity, tree, top):
         return None
     reading = quantity.reading
-    movement = _movement(tree, top, quantity)
+    movement = _signed(text, quantity) or _movement(text, tree, top, quantity)
     return Mention(
         span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
         number=Number(reading.low, reading.high, reading.step, reading.form, reading.factor),
@@ -133,8 +134,7 @@ def _counted(tree: Tree, top: int, quantity: Scanned) -> str | None:
         return None
     head = tree.tokens[token.head]
     if token.head != top and head.tag in _NOUNS and head.span.start >= quantity.end and token.dep != "appos":
-        behind = _object(tree, token.head) if head.lemma in _containers() else None
-        return behind or head.lemma
+        return head.lemma
     return _subject_noun(tree, index)
 
 
@@ -172,10 +172,10 @@ class _Movement:
 _STILL = _Movement(None, "level")
 
 
-def _movement(tree: Tree, top: int, quantity: Scanned) -> _Movement:
+def _movement(text: str, tree: Tree, top: int, quantity: Scanned) -> _Movement:
     """How the words around say that the figure moved, and whether it is the size of the move
     ("rose by 5"), where it went ("rose to 5"), or where it came from ("from 5")."""
-    preposition: str | None = None
+    preposition, own = None, _own_preposition(text, quantity)
     index = top
     for _ in range(6):
         token = tree.tokens[index]
@@ -183,9 +183,12 @@ def _movement(tree: Tree, top: int, quantity: Scanned) -> _Movement:
             break
         parent = tree.tokens[token.head]
         if token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
-            preposition = preposition or token.lemma
+            # The one nearest to the mover counts ("fell by an average of 5"), unless the figure has
+            # "to" or "from" of its own ("from 80 to 60").
+            preposition = token.lemma
         if token.dep in {"nsubj", "nsubjpass"}:
             return _STILL
+        preposition = own or preposition
         direction = _direction(parent, quantity)
         if direction is not None and (parent.tag.startswith(("VB", "RB", "JJ", "RP", "IN")) or _moved_noun(parent)):
             return _role(tree, direction, preposition, parent, token, quantity)
@@ -193,6 +196,25 @@ def _movement(tree: Tree, top: int, quantity: Scanned) -> _Movement:
             return _particle(tree, token.head, preposition, token, quantity)
         index = token.head
     return _Movement(None, "base") if preposition == "from" else _STILL
+
+
+_TO_OR_FROM = re.compile(
+    r"\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |an? )?$",
+    re.IGNORECASE,
+)
+
+
+def _own_preposition(text: str, quantity: Scanned) -> str | None:
+    """The "to" or "from" right before a figure, by the text: parses of "from 80 to 60" differ."""
+    found = _TO_OR_FROM.search(text, max(0, quantity.start - 20), quantity.start)
+    return found[1].lower() if found is not None else None
+
+
+def _signed(text: str, quantity: Scanned) -> _Movement | None:
+    """ "Dow +0.2%, Nasdaq -0.4%": a sign before a percentage or points says which way it moved."""
+    if quantity.unit.dimension not in {"ratio", "points"} or quantity.start == 0:
+        return None
+    return _Movement(Direction.UP, "change") if text[quantity.start - 1] == "+" else None
 
 
 def _direction(token: Token, quantity: Scanned) -> Direction | None:
@@ -218,7 +240,8 @@ def _particle(tree: Tree, verb: int, preposition: str | None, token: Token, quan
 
 
 def _figure_between(tree: Tree, mover: Token, quantity: Scanned) -> bool:
-    start, end = sorted((mover.span.end, quantity.start))
+    before = mover.span.end <= quantity.start
+    start, end = (mover.span.end, quantity.start) if before else (quantity.end, mover.span.start)
     return any(t.tag == "CD" and start <= t.span.start and t.span.end <= end for t in tree.tokens)
 
 

@@ -158,7 +158,7 @@ def _with_half(text: str, start: int, end: int, value: Decimal, factor: Decimal)
 
 
 _BEFORE_NOUN = re.compile(
-    rf"(?:(half)(?:{SPACE}+|-)(?:a{SPACE}+)?"
+    rf"(?:(half)(?:{SPACE}+|-)(?:a(?:{SPACE}+|-))?"
     rf"|(?<![^\W_])(?:a|per){SPACE}+(?:quarter(?:{SPACE}+|-)(?:of{SPACE}+)?a?{SPACE}*)?)$",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from claimcheck.extract.numbers import read_literal, read_noun, read_words
 from claimcheck.extract.periods import find_periods
 from claimcheck.extract.ranks import find_ranks
 from claimcheck.extract.units import COUNT, RANK, UnitReading, bare_rate, currency_before, unit_behind
+from claimcheck.lexicon import table
 from claimcheck.model import Form, Modifier, PeriodPhrase, Unit
 
 
@@ -183,6 +184,22 @@ _RANGING = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|starting|spanning|prices)\s+(?:\w+\s+)?from\s+\D{0,4}$",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"[a-z]+\s+(?:by\s+|about\s+|some\s+|nearly\s+)?\D{0,3}$")
+
+
+_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "to", "likely"})
+
+
+def _is_mover(lead: str) -> bool:
+    """Whether the word before is a verb of movement that happened: "rose 3 percent to 45 percent" is
+    no range, "will rise 5% to 7%" is one."""
+    words = re.findall(r"[a-z]+", lead.lower())
+    if _MODALS & set(words[-4:]):
+        return False
+    verbs = table("verbs")
+    return any(word in verbs[way][sort] for word in words[-2:] for way in ("up", "down") for sort in ("verbs", "words"))
+
+
 _BY = re.compile(r"\bby\s+(?:about |around |some |nearly |almost |just |over |more than )?\D{0,3}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
 _PLURAL_BEHIND = re.compile(rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?[a-z]+s\b|{SPACE}+people\b")
@@ -202,7 +219,10 @@ def _range(
     lead = text[max(floor, low.start - 40) : prefix.start if prefix is not None else low.start]
     if word == "and" and not _BETWEEN.search(lead):
         return None
-    if word == "to" and (_BY.search(lead) or (_FROM.search(lead) and not _RANGING.search(lead))):
+    own = suffix is not None or prefix is not None
+    if word == "to" and own and _MOVED.search(lead.lower()) and _is_mover(lead):
+        return None
+    if word == "to" and ((own and _BY.search(lead)) or (_FROM.search(lead) and not _RANGING.search(lead))):
         return None
     at = joined.end()
     sign = re.compile(r"(?:US|HK|NZ|A|C|S|NT|R)?[$€£¥₹]" + SPACE + "?|(?:Rs|RM|EUR|USD|GBP)" + SPACE + "?").match(

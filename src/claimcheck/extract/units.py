@@ -191,7 +191,7 @@ def _other_word(text: str, found: UnitReading, word: str) -> bool:
 
 
 _RATE = re.compile(
-    rf"(?:{SPACE}+(?:per|a|an|each|every|for every){SPACE}+|{SPACE}?/{SPACE}?|-a-|-per-)"
+    rf"(?:{SPACE}+(?:U\.?S\.?{SPACE}+)?(?:per|a|an|each|every|for every){SPACE}+|{SPACE}?/{SPACE}?|-a-|-per-)"
     rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|thousand|million|hundred{SPACE}thousand)?{SPACE}?(?P<what>[A-Za-z]+)?"
 )
 _EARLIER = re.compile(rf"{SPACE}+(?:earlier|ago|before|later|after|previously|old)\b")
@@ -212,11 +212,16 @@ def _with_rate(text: str, reading: UnitReading) -> UnitReading:
         return reading
     if _EARLIER.match(text, found.end()):
         return reading
-    what = _singular_rate(found["what"])
+    if found["count"] and "/" in found[0]:
+        return reading  # "224 kW / 300 PS" are two figures
+    what, end = _singular_rate(found["what"]), found.end("what")
+    if found["what"] and found["what"].lower() in {"square", "cubic", "sq", "cu"}:
+        area = unit_behind(text, found.start("what") - 1)
+        what, end = (area.unit.id, area.end) if area is not None else (what, end)
     article = found[0].lstrip().split()[0] in {"a", "an", "each", "every"} if found[0][0] not in "/-" else False
-    if found["count"] is None and what not in _rate_nouns():
+    if found["count"] is None and what not in _rate_nouns() and what not in table("units"):
         return reading
-    if article and (found["count"] or what not in _rate_nouns()):
+    if article and (found["count"] or (what not in _rate_nouns() and what not in table("units"))):
         return reading
     if article and reading.unit.dimension in {"time", "age"}:
         return reading
@@ -229,8 +234,7 @@ def _with_rate(text: str, reading: UnitReading) -> UnitReading:
         dimension=f"{reading.unit.dimension}/{what or 'count'}",
         words=f"{reading.unit.words} per {' '.join(part for part in (count, what) if part)}",
     )
-    end = found.end() if found["what"] else found.end("count")
-    return UnitReading(unit, reading.start, end)
+    return UnitReading(unit, reading.start, end if found["what"] else found.end("count"))
 
 
 def _singular_rate(word: str | None) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
 from claimcheck.link import entities, indicators, periods
-from claimcheck.link.names import dimension_names, entity_names, frames, indicator_names
+from claimcheck.link.names import Hit, dimension_names, entity_names, frames, indicator_names
 from claimcheck.link.relations import relate
-from claimcheck.link.scene import Lexis, Scene, distance
+from claimcheck.link.scene import Lexis, Scene
 from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Quantity, Span
 from claimcheck.reference import Reference
 
@@ -123,9 +123,7 @@ class Linker:
             entity = figure.held.entity
         if indicator is None:
             return entity, named_by
-        if entities.of_a_plant(scene, mention, indicator):
-            return None, None
-        if named_by is None and entities.of_a_place_here(scene, mention, indicator):
+        if entities.of_a_plant(scene, mention, indicator) or entities.of_a_place_here(scene, mention, indicator):
             return None, None
         if entity is None:
             before = memory.in_sentence(mention)
@@ -156,7 +154,8 @@ class Linker:
         if figure.relation == "members" and figure.comparison is not None and figure.comparison.top is not None:
             return indicators.of_list(scene, mention, figure.comparison.top, known)
         if quantity.kind is Kind.RANK:
-            return indicators.of_rank(scene, mention, quantity, known, self._reference.entities)
+            named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
+            return indicators.of_rank(scene, mention, quantity, known, self._reference.entities, named)
         found = indicators.named(scene, mention, quantity, known)
         if found and quantity.kind is Kind.CHANGE_PERCENT:
             return tuple(dict.fromkeys(indicators.growth_of(id_, known) or id_ for id_ in found))
@@ -198,32 +197,17 @@ class Linker:
             return {}
         told = {f"{d}={v}" for o in self._reference.of_indicator(indicator) for d, v in o.dimensions.items()}
         subgroups = table("link")["subgroups"]
-        found: dict[str, tuple[int, str]] = {}
+        found: dict[str, str] = {}
         names = [h.span for h in scene.within(scene.indicators, mention.sentence.span)]
-        for hit in scene.within(scene.dimensions, mention.sentence.span):
-            steps = distance(mention.sentence, mention.span, hit.span)
-            nearer = [
-                o
-                for o in others
-                if _steps(o, hit.span) < (steps or 0)
-                or (
-                    _steps(o, hit.span) == steps
-                    and abs(o.span.start - hit.span.start) < abs(mention.span.start - hit.span.start)
-                )
-            ]
-            apart = scene.article.text[mention.span.end : hit.span.start]
-            if (
-                steps is None
-                or nearer
-                or any(sign in apart for sign in ",;:")
-                or any(name.covers(hit.span) for name in names)
-            ):
+        for hit in _parts_of(scene, mention, others):
+            if any(name.covers(hit.span) for name in names):
                 continue
             for id_ in hit.ids:
                 dimension, value = id_.split("=", 1)
-                if (id_ in told or dimension in subgroups) and steps < found.get(dimension, (99, ""))[0]:
-                    found[dimension] = (steps, value)
-        return {dimension: value for dimension, (_, value) in sorted(found.items())}
+                near = abs(hit.span.start - mention.span.start) <= NEAR
+                if dimension in subgroups or (id_ in told and near):
+                    found.setdefault(dimension, value)
+        return dict(sorted(found.items()))
 
 
 def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:
@@ -250,9 +234,27 @@ def _kinds(indicator: Indicator | None, comparison: Comparison | None) -> tuple[
     return () if indicator is None else indicator.of
 
 
-def _steps(mention: Mention, span: Span) -> int:
-    steps = distance(mention.sentence, mention.span, span)
-    return 99 if steps is None else steps
+NEAR = 80  # characters within which a word may say on which basis a figure is
+
+
+def _parts_of(scene: Scene, mention: Mention, others: Sequence[Mention]) -> list[Hit]:
+    """The words for a part that can be about a figure, the best first: one right behind it ("81.1
+    years for men"); else those before it that do not stand right behind another figure."""
+    hits = scene.within(scene.dimensions, mention.sentence.span)
+    behind = [hit for hit in hits if _right_behind(scene, mention, hit, others)]
+    if behind:
+        return behind
+    rest = [*others, mention]
+    owned = [h for h in hits if any(_right_behind(scene, o, h, [m for m in rest if m is not o]) for o in others)]
+    before = [hit for hit in hits if hit.span.end <= mention.span.start and hit not in owned]
+    return sorted(before, key=lambda hit: -hit.span.start)
+
+
+def _right_behind(scene: Scene, mention: Mention, hit: Hit, others: Sequence[Mention]) -> bool:
+    gap = scene.article.text[mention.span.end : hit.span.start]
+    if hit.span.start < mention.span.end or len(gap) > 40 or any(sign in gap for sign in ",;:."):
+        return False
+    return not any(mention.span.end <= other.span.start < hit.span.start for other in others)
 
 
 def _leaning(figure: _Figure, held: Claim) -> Claim:

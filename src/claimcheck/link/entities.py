@@ -136,25 +136,21 @@ def _closeness(mention: Mention, hit: Hit) -> tuple[int, int, int]:
 
 def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
     """Whether the figure is of a place or body that is named only by its kind ("the county's
-    unemployment rate", "in the city"): whatever country the text is about, it is not that one's."""
+    unemployment rate", "unemployment in the city"): whatever country the text is about, and
+    whichever one the sentence names besides, it is not that one's."""
     places = "|".join(table("link")["places"])
     text, sentence = scene.article.text, mention.sentence.span
     names = [h for h in scene.within(scene.indicators, sentence) if indicator.id in h.ids]
     name = min(names, key=lambda h: abs(h.span.start - mention.span.start), default=None)
-    spans = [mention.span] if name is None else [name.span, mention.span]
-    for span in spans:
-        lead, behind = (
-            text[max(sentence.start, span.start - 40) : span.start],
-            text[span.end : min(sentence.end, span.end + 40)],
-        )
-        if re.search(
-            rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])?\s+(?:\w+\s+){{0,2}}$",
-            lead,
-        ):
-            return True
-        if re.match(
-            rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b", behind
-        ):
+    owner = re.compile(
+        rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])\s+(?:\w+\s+){{0,2}}$",
+        re.IGNORECASE,
+    )
+    inside = re.compile(rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b")
+    for span in [mention.span] if name is None else [name.span, mention.span]:
+        lead = text[max(sentence.start, span.start - 40) : span.start]
+        behind = text[span.end : min(sentence.end, span.end + 40)]
+        if owner.search(lead) or inside.match(behind):
             return True
     return False
 

@@ -32,9 +32,9 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     if dimension == "money":
         return unit == "currency" or (len(unit) == 3 and unit.isupper())
     if dimension == "ratio":
-        return unit == "percent" and not _names_growth(indicator) | (
-            kind is Kind.SHARE and not _denominator(indicator, quantity, mention)
-        )
+        if kind is Kind.SHARE:
+            return unit == "percent" and not _names_growth(indicator) and _denominator(indicator, quantity, mention)
+        return unit == "percent"
     if dimension == "count":
         return _counts(indicator, mention)
     if dimension == "rate":
@@ -102,7 +102,7 @@ def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappin
     return ids if steps <= FAR else ()
 
 
-_RIGHT_GAP = re.compile(r"\s+(?:(?:of|on|in|to|the|its|their|all|for)\s+)*")
+_RIGHT_GAP = re.compile(r"(?:\s*\([^)]*\))?\s+(?:(?:of|on|in|to|the|its|their|all|for)\s+)*")
 LEFT_REACH = 60
 
 
@@ -158,6 +158,7 @@ def of_rank(
     quantity: Quantity,
     indicators: Mapping[str, Indicator],
     entities: Mapping[str, Entity],
+    before: Sequence[str],
 ) -> tuple[str, ...]:
     """The ranking that a rank is in: one named in the sentence, one that orders an indicator named
     there, else one named earlier whose members are of the kind of an entity in the sentence."""
@@ -172,8 +173,9 @@ def of_rank(
         ordering = tuple(i.id for i in indicators.values() if i.orders in hit.ids)
         if ordering:
             return ordering
-    if hits:
-        return ()
+    ordering = tuple(i.id for i in indicators.values() if i.orders in before)
+    if ordering or hits:
+        return ordering
     for hit in scene.before(scene.indicators, mention.sentence.span.start):
         lists = dict.fromkeys(list_ for i in hit.ids if (list_ := _list_of(indicators[i])) is not None)
         open_ = tuple(i for i in lists if set(indicators[i].of) & kinds)
@@ -183,10 +185,16 @@ def of_rank(
 
 
 def _takes_up(mention: Mention) -> bool:
-    """Whether the sentence goes on about what the one before was about: it begins with "they",
-    "it", "the figure"."""
-    start = mention.sentence.span.text.lower()
-    return any(re.match(rf"{re.escape(word)}\b", start) for word in table("link")["back"])
+    """Whether the sentence goes on about what the one before was about ("they were at", "in Japan
+    it was", "the figure rose to")."""
+    words = "|".join(re.escape(word) for word in table("link")["back"])
+    lead = mention.sentence.span.text[: mention.span.start - mention.sentence.span.start].lower()
+    return (
+        re.search(
+            rf"(?:^|,\s|\b)(?:{words})\s+(?:was|is|were|are|stood|had been|has been|rose|fell|reached|came)\b", lead
+        )
+        is not None
+    )
 
 
 def inherited(

@@ -88,7 +88,7 @@ def _year_back(day: date) -> date:
 def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> PeriodPhrase | None:
     """The phrase right behind the figure, else the nearest of the sentence that goes with no other
     figure alone."""
-    usable = [p for p in mention.sentence.periods if _usable(p, scene.article.published)]
+    usable = [p for p in mention.sentence.periods if _usable(p, mention)]
     for phrase in usable:
         if _right_behind(scene, mention, phrase, others):
             return phrase
@@ -98,10 +98,14 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
     return min(free, key=lambda phrase: _closeness(mention, phrase))
 
 
-def _usable(phrase: PeriodPhrase, published: date | None) -> bool:
+def _usable(phrase: PeriodPhrase, mention: Mention) -> bool:
+    """Whether a phrase can say when a figure is of: not where it says since when, or from when a
+    change is reckoned ("up 0.3 points from June")."""
     preposition = phrase.parts.get("preposition")
     if _goes_back(phrase) and preposition in {"from", "over", "on", "than", "to", "of"}:
         return False  # "up 5 percent from a year earlier" is of now
+    if mention.role == "change" and preposition in {"from", "over"}:
+        return False
     return phrase.rule not in _SKIPPED_RULES and preposition not in {"since", "until", "till", "before", "after"}
 
 
