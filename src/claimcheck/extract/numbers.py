@@ -84,13 +84,13 @@ def _short_scale(text: str, end: int, *, money: bool) -> tuple[Decimal, int] | N
     letters, gap = found[2], found[1]
     lower = letters.lower()
     if lower in {"m", "b", "k", "mm", "cr"}:
-        if lower in {"m", "mm"} and ((letters != lower and lower == "mm") or _LENGTH_CUE.match(text, found.end())):
+        if lower == "mm" and (not money or letters != lower):
+            return None
+        if lower == "m" and not money and _LENGTH_CUE.match(text, found.end()):
             return None
         follows_noun = re.match(
             rf"{SPACE}(?!to\b|and\b|in\b|at\b|on\b|for\b|by\b|with\b|or\b)[A-Za-z]{{3,}}", text[found.end() :]
         )
-        if lower == "mm" and not money:
-            return None
         if not money and (gap or not (follows_noun or lower == "k")):
             return None
         if gap and lower in {"k", "b"} and not money:
