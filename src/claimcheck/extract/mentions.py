@@ -199,7 +199,7 @@ def _movement(text: str, tree: Tree, top: int, quantity: Scanned) -> _Movement:
 
 
 _TO_OR_FROM = re.compile(
-    r"\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |an? |the )?\D{0,3}$",
+    r"\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |the )?\D{0,3}$",
     re.IGNORECASE,
 )
 
