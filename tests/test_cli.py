@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
 import os
@@ -365,12 +364,6 @@ def test_a_crash_is_not_a_finding(check: Any, monkeypatch: pytest.MonkeyPatch) -
     assert errors[-1] == "ZeroDivisionError: a slip in the checker"
 
 
-pipeline = pytest.mark.skipif(
-    importlib.util.find_spec("claimcheck.check") is None, reason="runs as soon as claimcheck.check is there"
-)
-
-
-@pipeline
 def test_the_whole_way(curated: Path, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("LONDON, Sept. 5, 2025 (Wire) -- China's GDP was 134.9 trillion yuan in 2024.\n")
     (tmp_path / "empty.txt").write_text("")
