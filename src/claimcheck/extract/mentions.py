@@ -254,7 +254,7 @@ def _role(
         return _Movement(direction, "base")
     if preposition in {"to", "at", "above", "below", "past", "near", "toward", "towards", "under", "over", "beyond"}:
         return _Movement(direction, "level")
-    if preposition in {"by", "of"}:
+    if preposition == "by" or (preposition == "of" and parent.tag.startswith("NN")):
         return _Movement(direction, "change")
     if preposition is not None:
         return _STILL
