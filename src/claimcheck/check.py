@@ -62,7 +62,15 @@ class Checker:
 
         for number, extraction in enumerate(self._extractor.extract(checkable())):
             failed = failures.pop(number, None)
-            yield Report(extraction.article, failures=failed) if failed else self._judged(extraction)
+            yield Report(extraction.article, failures=failed) if failed else self._judged_or_failed(extraction)
+
+    def _judged_or_failed(self, extraction: Extraction) -> Report:
+        """The report; arithmetic that fails on an odd figure fails that article only, and says so."""
+        try:
+            return self._judged(extraction)
+        except (ArithmeticError, ValueError) as error:
+            message = f"could not be checked: {type(error).__name__}: {error}; next step: report it with the text"
+            return Report(extraction.article, failures=(Problem(extraction.article.name, message),))
 
     def extract(self, text: str) -> tuple[Mention, ...]:
         """The quantities of a text as written, by position; nothing is linked or checked."""

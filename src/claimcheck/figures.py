@@ -50,3 +50,8 @@ def plain(value: Decimal) -> str:
     """Digits with grouping commas, no trailing zeros behind the point."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def hundredths(value: Decimal) -> Decimal:
+    """To two places, and for large values to six significant digits, which is always possible."""
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP) if abs(value) < Decimal("1e6") else rounded(value)

@@ -268,6 +268,10 @@ class Period:
     end: date
     text: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.start > self.end:
+            raise ValueError(f"a period that ends before it begins: {self.start} to {self.end}")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

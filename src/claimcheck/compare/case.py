@@ -13,9 +13,11 @@ from claimcheck.model import (
     Article,
     Cause,
     Claim,
+    Difference,
     Evidence,
     EvidenceKind,
     Finding,
+    Kind,
     Mention,
     Observation,
     Quantity,
@@ -77,8 +79,8 @@ def entity_name(reference: Reference, entity: str) -> str:
 
 
 def quoted(observation: Observation, quantity: Quantity, known: Known | None = None) -> Evidence:
-    """An observation as evidence, with how far the printed figure is off (in the figure's unit
-    where `known` gives it converted)."""
+    """An observation as evidence, with how far the printed figure is off, in the observation's unit;
+    `known` is its figure in the unit of the claim, where that is another one."""
     return Evidence(
         EvidenceKind.REFERENCE,
         observation.value,
@@ -87,8 +89,20 @@ def quoted(observation: Observation, quantity: Quantity, known: Known | None = N
         observation.published,
         observation.source,
         observation.at,
-        difference(quantity, known or Known.of(observation)),
+        _off_by(observation, quantity, known),
     )
+
+
+def _off_by(observation: Observation, quantity: Quantity, known: Known | None) -> Difference | None:
+    """None where the figures are not of one kind: a change against a level, an amount of money
+    against one in another currency."""
+    change = quantity.kind in {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS} and known is None
+    if change or (known is None and quantity.unit not in {observation.unit, "1", "rank"}):
+        return None
+    off = difference(quantity, known or Known.of(observation))
+    if known is None or known.unit == observation.unit or off.relative is None:
+        return Difference(rounded(off.absolute), off.relative)
+    return Difference(rounded(off.relative * abs(observation.value)), off.relative)
 
 
 def worked_out(

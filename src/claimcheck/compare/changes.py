@@ -8,8 +8,8 @@ from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
 from claimcheck.compare.meeting import Known, meets
-from claimcheck.compare.series import bearing, year_before
-from claimcheck.figures import figure
+from claimcheck.compare.series import bearing, right_before, year_before
+from claimcheck.figures import figure, hundredths
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -48,8 +48,14 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
         evidence,
         step,
         Step("diagnose", reading),
-        suggestion=wording.in_style(case.claim.mention, known.value),
+        suggestion=_suggestion(case, cause, known),
     )
+
+
+def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
+    """The figure that would hold; none where it went the other way, since the verb is wrong then."""
+    other_way = (known.value > 0) != (case.claim.quantity.stated[0] > 0)
+    return None if cause is Cause.DIRECTION or other_way else wording.in_style(case.claim.mention, known.value)
 
 
 def _end(case: Case, mention: Mention) -> Known | None:
@@ -81,8 +87,7 @@ def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
 
 
 def _shown(known: Known) -> str:
-    rounded = known.value.quantize(Decimal("0.01"))
-    return f"{'+' if rounded > 0 else ''}{figure(rounded, known.unit)}"
+    return f"{'+' if known.value > 0 else ''}{figure(hundredths(known.value), known.unit)}"
 
 
 def _points_meant(quantity: Quantity, first: Known, last: Known) -> bool:
@@ -119,9 +124,8 @@ def derived(case: Case) -> Finding:
     later = found[0].known if found else None
     if later is None:
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION)
-    bases = [
-        o for o in (year_before(case.reference, later, case.published), _right_before(case, later)) if o is not None
-    ]
+    looks = (year_before, right_before)
+    bases = [o for look in looks if (o := look(case.reference, later, case.published)) is not None]
     held = [
         (base, known) for base in bases if (known := _change(quantity, Known.of(base), Known.of(later))) is not None
     ]
@@ -133,21 +137,6 @@ def derived(case: Case) -> Finding:
                 case, (worked_out(EvidenceKind.DERIVED, quantity, known, later),), *_steps(base, later, known)
             )
     return _off(case, later, held)
-
-
-def _right_before(case: Case, later: Observation) -> Observation | None:
-    days = (later.period.end - later.period.start).days
-    if days > 100:
-        return None
-    earlier = [
-        o
-        for o in case.reference.series(later.indicator, later.entity)
-        if o.dimensions == later.dimensions
-        and 0 < (later.period.start - o.period.end).days <= 2
-        and abs((o.period.end - o.period.start).days - days) <= 3
-        and o.published <= case.published
-    ]
-    return max(earlier, key=lambda o: o.published, default=None)
 
 
 def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, ...]:
@@ -176,4 +165,4 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
             "percent", "percentage points"
         )
         return differs(case, cause, evidence, *steps, suggestion=suggestion.replace("%", " percentage points"))
-    return differs(case, cause, evidence, *steps, suggestion=wording.in_style(case.claim.mention, known.value))
+    return differs(case, cause, evidence, *steps, suggestion=_suggestion(case, cause, known))

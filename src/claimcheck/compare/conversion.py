@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, matched, unverified, worked_out
-from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, slip, times
+from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, pinned, slip, times
 from claimcheck.compare.meeting import Known, meets
-from claimcheck.figures import figure, plain
+from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.units import TEMPERATURES, degrees, factor
 
@@ -109,14 +109,14 @@ def _ways(case: Case, unit: str, into: str) -> Iterator[_Way]:
         yield _Way(by, f"{said}, from {plain(zero)} at 0", zero)
         yield _Way(by, f"{said}, as a difference")
     elif (times_ := factor(unit, into)) is not None:
-        yield _Way(times_, f"{plain(times_.quantize(Decimal('0.0001')))} {into} for one {unit}")
+        yield _Way(times_, f"{plain(rounded(times_))} {into} for one {unit}")
 
 
 def _rate(value: Decimal, unit: str, into: str) -> str:
     """A rate in the direction that people quote: more than one for one."""
     if value >= 1:
-        return f"{plain(value.quantize(Decimal('0.0001')))} {into} for one {unit}"
-    return f"{plain((1 / value).quantize(Decimal('0.0001')))} {unit} for one {into}"
+        return f"{plain(rounded(value))} {into} for one {unit}"
+    return f"{plain(rounded(1 / value))} {unit} for one {into}"
 
 
 def _step(first: Known, known: Known, way: _Way) -> Step:
@@ -182,7 +182,7 @@ def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diag
 
 def _other_currency(case: Case, first: Known) -> str | None:
     """The currency in which the second figure would be the first one by a customary rate."""
-    quantity = _size(case.claim.quantity)
+    quantity = pinned(_size(case.claim.quantity))
     if len(quantity.unit) != 3 or len(first.unit) != 3:
         return None
     for code in CURRENCIES:

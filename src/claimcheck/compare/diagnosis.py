@@ -15,7 +15,7 @@ from itertools import pairwise
 from claimcheck.compare.case import Case, entity_name
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_period, vintages
-from claimcheck.figures import figure, plain
+from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, Claim, Kind, Modifier, Observation, Period, Quantity
 from claimcheck.normalise.units import factor
 
@@ -44,8 +44,9 @@ def diagnose(case: Case, observation: Observation, known: Known, period: Period)
     quantity = case.claim.quantity
     if quantity.kind is Kind.RANK:
         return _rank(case, observation, period)
+    closed = replace(case, claim=replace(case.claim, quantity=pinned(quantity)))
     for look in (_bound, of_wording, _unit, _dimension, _period, _look_alike, _entity, _vintage):
-        found = look(case, observation, known, period)
+        found = look(case if look is _bound else closed, observation, known, period)
         if found is not None:
             return found
     return Diagnosis(Cause.VALUE, "no single slip explains the figure")
@@ -154,7 +155,7 @@ def _currency(case: Case, observation: Observation, quantity: Quantity) -> Diagn
         rate = case.rates.on(observation.unit, code, min(case.published, observation.period.end))
         if rate is not None and meets(quantity, Known.of(observation).times(rate.value, code)):
             return Diagnosis(
-                Cause.CURRENCY, f"it would hold in {code} ({plain(rate.value)} for one {observation.unit})"
+                Cause.CURRENCY, f"it would hold in {code} ({plain(rounded(rate.value))} for one {observation.unit})"
             )
     return None
 

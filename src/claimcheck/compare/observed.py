@@ -8,8 +8,8 @@ from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
-from claimcheck.compare.series import Vintages, bearing, candidates, year_before
-from claimcheck.figures import figure, plain
+from claimcheck.compare.series import Vintages, bearing, candidates, right_before, year_before
+from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import (
     Cause,
     Direction,
@@ -86,7 +86,7 @@ def _in_unit(case: Case, observation: Observation, period: Period) -> list[Readi
 
 
 def _converted(known: Known, rate: Rate) -> Step:
-    value = plain(rate.value.quantize(Decimal("0.000001")))
+    value = plain(rounded(rate.value))
     by = f"at {value} {rate.quote} for one {rate.base} ({rate.choice}, {rate.source}, {rate.end})"
     return Step("convert", f"{by}: {figure(known.value * rate.value, rate.quote)}")
 
@@ -195,6 +195,8 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     """The figure that would hold, in the article's style; where it is the printed one, the hedge
     that would."""
     mention = case.claim.mention
+    if cause is Cause.DIRECTION:
+        return None  # the figure is right, the verb is not
     text = wording.in_style(mention, known.value)
     if cause is Cause.BOUND and text == mention.span.text and mention.modifier in _OPPOSITE:
         return f"{_OPPOSITE[mention.modifier]} {text}"
@@ -216,7 +218,8 @@ def _direction(case: Case, observation: Observation) -> Step | None:
     mention = case.claim.mention
     if mention.direction is None or mention.role != "level" or case.claim.quantity.kind is Kind.RANK:
         return None
-    earlier = [year_before(case.reference, observation, case.published), _right_before(case, observation)]
+    before = (year_before, right_before)
+    earlier = [look(case.reference, observation, case.published) for look in before]
     compared = [o for o in earlier if o is not None]
     if not compared:
         return None
@@ -226,17 +229,3 @@ def _direction(case: Case, observation: Observation) -> Step | None:
         return None
     way = "rose" if not up else "fell"
     return Step("diagnose", f"it {way}: {said(wrong[0])}")
-
-
-def _right_before(case: Case, observation: Observation) -> Observation | None:
-    """For periods shorter than a year, the figure of the period right before."""
-    days = (observation.period.end - observation.period.start).days
-    if days > 100:
-        return None
-    series = [
-        o
-        for o in case.reference.series(observation.indicator, observation.entity)
-        if o.dimensions == observation.dimensions and o.period.end < observation.period.start
-    ]
-    near = [o for o in series if (observation.period.start - o.period.end).days <= days + 1]
-    return max(near, key=lambda o: (o.period.end, o.published), default=None)

@@ -9,7 +9,7 @@ from claimcheck.compare.case import Case, differs, entity_name, matched, quoted,
 from claimcheck.compare.diagnosis import Diagnosis, slip
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_period, vintages
-from claimcheck.figures import figure
+from claimcheck.figures import figure, rounded
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -84,7 +84,7 @@ def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
     middle = all_.stated[0] * ratio.stated[0] / HUNDRED
     known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, "1")
     share_said = figure(ratio.stated[0], "percent")
-    step = Step("derive", f"{share_said} of {figure(all_.stated[0])} is {figure(middle.quantize(Decimal(1)))}")
+    step = Step("derive", f"{share_said} of {figure(all_.stated[0])} is {figure(rounded(middle))}")
     evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known):
         return matched(case, evidence, step)
@@ -140,7 +140,7 @@ def _against(case: Case, count: Quantity, totals: list[Observation]) -> Finding:
     own = part_ * HUNDRED / total.value
     low, high = (count.low or part_) * HUNDRED / total.high, (count.high or part_) * HUNDRED / total.low
     known = Known(own, low, high, "percent")
-    implied = figure(part_ * HUNDRED / quantity.stated[0])
+    implied = figure(part_ * HUNDRED / quantity.stated[0]) if quantity.stated[0] else "no size"
     steps = (
         Step(
             "derive",

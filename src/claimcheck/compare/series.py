@@ -118,3 +118,18 @@ def year_before(reference: Reference, observation: Observation, published: date)
         and (o.period.end.year, o.period.end.month) == (end.year - 1, end.month)
     ]
     return vintages(before, published).known
+
+
+def right_before(reference: Reference, observation: Observation, published: date) -> Observation | None:
+    """For periods shorter than half a year, the figure of the period right before, as known on the day."""
+    days = (observation.period.end - observation.period.start).days
+    if days > 100:
+        return None
+    before = [
+        o
+        for o in reference.series(observation.indicator, observation.entity)
+        if o.dimensions == observation.dimensions
+        and 0 < (observation.period.start - o.period.end).days <= 2
+        and abs((o.period.end - o.period.start).days - days) <= 3
+    ]
+    return vintages(before, published).known

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from claimcheck.lexicon import table
 from claimcheck.link.scene import Scene, distance
 from claimcheck.model import Mention, Period, PeriodPhrase, Quantity
-from claimcheck.normalise.periods import months_of, resolve, year_of
+from claimcheck.normalise.periods import resolve, year_of
 
 _SKIPPED_RULES = frozenset({"weekday", "day_word", "past_units", "decade"})
 _EARLIER = frozenset({"units_ago", "same_last_year"})
@@ -68,8 +68,8 @@ def _earlier(phrase: PeriodPhrase, anchor: Period | None) -> Period | None:
     days = (anchor.end - anchor.start).days
     if (unit == "month" and 27 <= days <= 30) or (unit == "quarter" and 88 <= days <= 92):
         end = anchor.start - timedelta(days=1)
-        first = months_of(end.year, end.month)[0] if unit == "month" else months_of(end.year, end.month - 2, 3)[0]
-        return Period(first, end, phrase.span.text)
+        months = end.year * 12 + end.month - (1 if unit == "month" else 3)
+        return Period(date(months // 12, months % 12 + 1, 1), end, phrase.span.text)
     return None
 
 
@@ -194,11 +194,15 @@ def present(mention: Mention) -> bool:
     return False
 
 
-def of_streak(mention: Mention, length: int, published: date, ended_by: Period | None, words: str | None) -> Period:
+def of_streak(
+    mention: Mention, length: int, published: date, ended_by: Period | None, words: str | None
+) -> Period | None:
     """The years of a rank "held for five years in a row": up to the year before `ended_by`, that of
     another rank in the sentence ("moved up to No. 1 after ..."); else up to last year where the
     sentence is in the past ("held"), up to this year where it is not ("has held")."""
     last = published.year if present(mention) else published.year - 1
     if ended_by is not None:
         last = ended_by.start.year - 1
+    if length >= last:
+        return None
     return Period(year_of(last - length + 1)[0], year_of(last)[1], words)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
+from claimcheck.figures import hundredths, rounded
 from claimcheck.lexicon import table
 from claimcheck.model import Article, Direction, Form, Kind, Mention, Number, Quantity, Unit
 from claimcheck.normalise.intervals import interval
 
 HUNDRED = Decimal(100)
 _EXACT = {Kind.COUNT, Kind.RANK}
+_CHANGES = {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
 
 
 def normalise(mention: Mention, article: Article) -> Quantity:
@@ -25,14 +27,27 @@ def normalise(mention: Mention, article: Article) -> Quantity:
     low, high = interval(number, mention.modifier, exact=kind in _EXACT)
     stated: tuple[Decimal, ...] = (number.low,) if number.low == number.high else (number.low, number.high)
     if number.form is Form.FRACTION:
-        low, high = _times(low, HUNDRED), _times(high, HUNDRED)
-        stated = tuple((value * HUNDRED).quantize(Decimal("0.01")) for value in stated)
-    if mention.direction is Direction.DOWN and kind in {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}:
+        low, high = _percent(low), _percent(high)
+        stated = tuple(
+            hundredths(value * HUNDRED) if value >= _THOUSANDTH else rounded(value * HUNDRED) for value in stated
+        )
+    if (
+        mention.direction is Direction.DOWN
+        and number.low > 0
+        and kind in {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
+    ):
         low, high = _times(high, Decimal(-1)), _times(low, Decimal(-1))
         stated = tuple(-value for value in reversed(stated))
     return Quantity(
         low, high, stated, number.step, unit, kind, mention.counted if unit == "1" else None, mention.modifier
     )
+
+
+_THOUSANDTH = Decimal("0.001")
+
+
+def _percent(value: Decimal | None) -> Decimal | None:
+    return None if value is None else rounded(value * HUNDRED)
 
 
 def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
@@ -102,10 +117,13 @@ def _cues(word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _currency(unit: Unit, mention: Mention, article: Article) -> str:
     """The reading of a shared currency word that the sentence, then the article, speaks for."""
-    cues = _cues(unit.words.split(" per ")[0])
-    for text in (mention.sentence.span.text, article.text):
-        counts = {code: len(pattern.findall(text)) for code, pattern in cues}
-        best = max(counts, key=lambda code: counts[code], default=None)
-        if best is not None and counts[best] and list(counts.values()).count(counts[best]) == 1:
-            return best
-    return unit.currencies[0]
+    word = unit.words.split(" per ")[0]
+    return _spoken_for(word, mention.sentence.span.text) or _spoken_for(word, article.text) or unit.currencies[0]
+
+
+@lru_cache(maxsize=1024)
+def _spoken_for(word: str, text: str) -> str | None:
+    """The currency whose cues a text has most of, None if none leads."""
+    counts = {code: len(pattern.findall(text)) for code, pattern in _cues(word)}
+    best = max(counts, key=lambda code: counts[code], default=None)
+    return best if best is not None and counts[best] and list(counts.values()).count(counts[best]) == 1 else None

@@ -43,7 +43,8 @@ def half_step(value: Decimal, number: Number, *, exact: bool) -> Decimal:
 
 def _ends_in_zero(printed: Decimal) -> bool:
     """Whether a figure as printed before its scale word ends in a zero ("10", "500 million")."""
-    return printed == printed.to_integral_value() and printed % 10 == 0
+    exponent = printed.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent > 0
 
 
 def significant(value: Decimal) -> int:

@@ -27,7 +27,7 @@ def resolve(phrase: PeriodPhrase, published: date) -> Period | None:
     ("31 February") and for phrases that lean on another period ("the same period")."""
     try:
         found = _RULES[phrase.rule](phrase.parts, published)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return None if found is None else Period(found[0], found[1], phrase.span.text)
 
@@ -41,7 +41,8 @@ def year_of(year: int) -> Days:
 
 
 def months_of(year: int, month: int, count: int = 1) -> Days:
-    """The days of `count` months that begin with one."""
+    """The days of `count` months that begin with one. Raises ValueError for a month that is none."""
+    date(year, month, 1)
     last = month - 1 + count - 1
     end_year, end_month = year + last // 12, last % 12 + 1
     return date(year, month, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
@@ -140,13 +141,15 @@ def _years_span(parts: Parts, published: date) -> Days:
 
 def _year_pair(parts: Parts, published: date) -> Days:
     first, last = int(parts["year"]), int(parts["to"][-2:])
+    if last <= first % 100 and (first + 1) % 100 != last:
+        return months_of(first, last)  # 2024-05; ValueError where that is no month
     if (first + 1) % 100 != last:
         return year_of(first)[0], year_of(first - first % 100 + last)[1]
     return months_of(first, 4, 12)
 
 
 def _end_of(parts: Parts, published: date) -> Days:
-    part = parts.get("part") or parts.get("short") or parts["word"]
+    part = (parts.get("part") or parts.get("short") or parts["word"]).lower()
     month_name = parts.get("month") or parts.get("shortmonth")
     year_text = parts.get("monthyear") or parts.get("shortmonthyear") or parts.get("year") or parts.get("shortyear")
     year_text = year_text or parts.get("wordyear")
