@@ -8,6 +8,7 @@ SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("
 _NO_WORDS = frozenset({"1", "rank", "index"})
 _PLURALS = {
     "person": "people",
+    "population": "people",
     "foot": "feet",
     "inch": "inches",
     "century": "centuries",

@@ -84,7 +84,7 @@ class Summary:
             documents=1,
             numbers=report.numbers,
             claims=len(report.findings),
-            linked=sum(finding.claim.indicator is not None for finding in report.findings),
+            linked=sum(_linked(finding) for finding in report.findings),
             verdicts=tuple(verdicts[verdict] for verdict in Verdict),
             failed=int(bool(report.failures)),
         )
@@ -108,6 +108,12 @@ class Summary:
     def by_verdict(self) -> dict[Verdict, int]:
         """How many claims have each verdict, all five of them, in the order of the schema."""
         return dict(zip(Verdict, self.verdicts, strict=True))
+
+
+def _linked(finding: Finding) -> bool:
+    """Whether a claim was linked to an indicator, or to another figure of the article that it was
+    held against."""
+    return finding.claim.indicator is not None or finding.verdict is not Verdict.UNVERIFIED
 
 
 def envelope(reports: Iterable[Report]) -> dict[str, object]:

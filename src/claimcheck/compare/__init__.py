@@ -25,11 +25,12 @@ class Comparer:
         """One finding for each claim, in order. The article's date of publication has to be known."""
         if article.published is None:
             raise ValueError(f"{article.name}: no date of publication")
-        findings: list[Finding] = []
-        for claim in claims:
-            case = Case(claim, article, article.published, self._reference, self.rates, tuple(findings), claims)
-            findings.append(_under_all_readings(case))
-        return tuple(findings)
+        findings: dict[int, Finding] = {}
+        by_place = {claim.mention.span.start: claim for claim in claims}
+        for place, claim in by_place.items():
+            case = Case(claim, article, article.published, self._reference, self.rates, findings, by_place)
+            findings[place] = _under_all_readings(case)
+        return tuple(findings.values())
 
 
 def _under_all_readings(case: Case) -> Finding:
@@ -74,16 +75,25 @@ def _judge(case: Case) -> Finding:
         return lists.members(case, comparison.top) if indicator.kind == "rank" else observed.check(case)
     if comparison is not None and comparison.relation == "part_of" and comparison.other is not None:
         return parts.part(case, comparison.other)
-    if claim.quantity.kind in _CHANGES and case.reference.indicators[claim.indicator].kind != "rate":
-        return changes.derived(case)
-    if claim.quantity.kind is Kind.CHANGE_POINTS or (
-        claim.quantity.kind is Kind.CHANGE_PERCENT and "growth" not in claim.indicator
-    ):
-        return changes.derived(case)
+    if claim.quantity.kind in _CHANGES:
+        return _change(case)
     return parts.larger_than_whole(case, observed.check(case))
 
 
 _CHANGES = {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
+
+
+def _change(case: Case) -> Finding:
+    """A change in percent of what is itself a rate of change has two readings: it is the rate
+    ("consumer prices were 3.2 percent higher than a year before"), or the rate changed by so much."""
+    claim = case.claim
+    assert claim.indicator is not None
+    is_rate = case.reference.indicators[claim.indicator].kind == "rate"
+    if claim.quantity.kind is Kind.CHANGE_PERCENT and is_rate:
+        finding = observed.check(case)
+        if finding.verdict is Verdict.MATCH or claim.indicator.endswith("_growth"):
+            return finding
+    return changes.derived(case)
 
 
 def _arithmetic(case: Case, comparison: Comparison) -> Finding | None:

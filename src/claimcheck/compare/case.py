@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,23 +31,25 @@ from claimcheck.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One claim with what it is judged by; `before` are the findings of the claims before it."""
+    """One claim with what it is judged by; `before` are the findings of the claims before
+    it and `claims` all claims, both by the offset of their figure."""
 
     claim: Claim
     article: Article
     published: date
     reference: Reference
     rates: Rates
-    before: Sequence[Finding]
-    claims: Sequence[Claim]
+    before: Mapping[int, Finding]
+    claims: Mapping[int, Claim]
 
     def finding_of(self, mention: Mention | None) -> Finding | None:
         """The finding of another figure of the article, if it has been judged."""
-        return next((f for f in self.before if f.claim.mention is mention), None)
+        return self.before.get(mention.span.start) if mention is not None else None
 
     def quantity_of(self, mention: Mention) -> Quantity | None:
         """The quantity of another figure of the article, judged or not."""
-        return next((claim.quantity for claim in self.claims if claim.mention is mention), None)
+        claim = self.claims.get(mention.span.start)
+        return claim.quantity if claim is not None else None
 
     def opening(self) -> tuple[Step, ...]:
         """The first steps of every trace: what the number stands for, and what it is taken for."""

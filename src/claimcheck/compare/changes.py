@@ -151,10 +151,10 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
     """No base gives the printed change. Without a base that is said, only a slip that can be named
     is a discrepancy; a change of money in current prices leaves open whether prices are taken out."""
     quantity = case.claim.quantity
-    evidence = tuple(quoted(base, quantity) for base, _ in held)
     reasons = [(base, known, *_why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
     named = [reason for reason in reasons if reason[2] is not Cause.VALUE]
     base, known, cause, reading = (named or reasons)[0]
+    evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, later), quoted(base, quantity))
     steps = (*_steps(base, later, known), Step("diagnose", reading))
     annual = (later.period.end - later.period.start).days > 360
     if cause is Cause.VALUE and (len(later.unit) == 3 or not annual):

@@ -34,6 +34,7 @@ def _words() -> tuple[dict[str, int], dict[str, int]]:
     )
 
 
+MOST_DIGITS = 15
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALE_WORD = re.compile(
     r"(?<![a-zA-Z])(trillion|billion|million|thousand|tn|trn|bn|mn|mln|m|lakh crore|lakh|crore)\b", re.IGNORECASE
@@ -59,7 +60,7 @@ def _digits_in_style(quote: str, mention: Mention, value: Decimal) -> str | None
     number = _NUMBER.search(quote)
     if number is None:
         return None
-    digits = max(2, _significant(number[0]))
+    digits = min(max(2, _significant(number[0])), MOST_DIGITS)
     scale = _SCALE_WORD.search(quote, number.end())
     if scale is None and value >= SCALES[-1][0] > mention.number.high:
         factor, name = next(pair for pair in SCALES if value >= pair[0])

@@ -83,7 +83,9 @@ def _sharing(text: str, quantities: list[Scanned]) -> list[Scanned]:
     unit of the other one, and before it the scale word too."""
     shared = list(quantities)
     for at, (first, last) in enumerate(pairwise(quantities)):
-        if not _FROM_TO.fullmatch(text[first.end : last.start]) or not _FROM.search(text[: first.start][-40:]):
+        if not _FROM_TO.fullmatch(text[first.end : last.start]) or not _FROM.search(
+            text[max(0, first.start - 40) : first.start]
+        ):
             continue
         if first.unit == COUNT and last.unit not in {COUNT, RANK} and first.reading.form is Form.PLAIN:
             factor = last.reading.factor if first.reading.factor == 1 else Decimal(1)

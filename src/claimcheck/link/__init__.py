@@ -25,12 +25,34 @@ class _Memory:
 
     claims: list[Claim] = field(default_factory=list)
     taken: list[Span] = field(default_factory=list)
+    _sentence: list[Claim] = field(default_factory=list)
+
+    def add(self, claim: Claim) -> None:
+        if self._sentence and self._sentence[-1].mention.sentence.span != claim.mention.sentence.span:
+            self._sentence.clear()
+            self.taken.clear()
+        self._sentence.append(claim)
+        self.claims.append(claim)
 
     def of(self, mention: Mention | None) -> Claim | None:
-        return next((c for c in self.claims if c.mention is mention), None)
+        return next((c for c in reversed(self.recent()) if c.mention is mention), None)
 
     def in_sentence(self, mention: Mention) -> list[Claim]:
-        return [c for c in self.claims if c.mention.sentence.span == mention.sentence.span]
+        return [c for c in self._sentence if c.mention.sentence.span == mention.sentence.span]
+
+    def recent(self) -> list[Claim]:
+        return self.claims[-REACH:]
+
+
+REACH = 64  # how many figures back a figure can go on from: enough for any paragraph
+
+
+def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """The mentions of each sentence, by its start."""
+    together: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        together.setdefault(mention.sentence.span.start, []).append(mention)
+    return together
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +92,16 @@ class Linker:
         mentions, quantities = [m for m, _ in pairs], [q for _, q in pairs]
         scene = Scene(article, self._lexis)
         relations = relate(article, mentions, quantities)
-        memory = _Memory()
+        memory, together = _Memory(), _by_sentence(mentions)
         for index, (mention, quantity) in enumerate(pairs):
             if index in relations.folded:
                 continue
-            others = [m for m in mentions if m is not mention and m.sentence.span == mention.sentence.span]
+            others = [m for m in together[mention.sentence.span.start] if m is not mention]
             comparison = relations.comparisons.get(index)
             held = memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
             claim = self._claim(scene, _Figure(mention, quantity, others, comparison, held), memory, qualifiers)
-            memory.claims.append(replace(claim, qualifiers=qualifiers))
+            memory.add(replace(claim, qualifiers=qualifiers))
         return tuple(memory.claims)
 
     def _claim(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> Claim:
@@ -141,7 +163,7 @@ class Linker:
             words = f"{qualifiers[-1].span.text} in a row" if qualifiers else None
             ended_by = ranks[-1].period if ranks else None
             return periods.When(periods.of_streak(mention, length, published, ended_by, words))
-        seen = [(c.mention, c.period, c.inferred) for c in memory.claims]
+        seen = [(c.mention, c.period, c.inferred) for c in memory.recent()]
         when = periods.of(scene, mention, figure.quantity, figure.others, seen)
         if figure.held is not None and when.said_by is None:
             return periods.When(figure.held.period, figure.held.inferred)
@@ -161,7 +183,7 @@ class Linker:
             return tuple(dict.fromkeys(indicators.growth_of(id_, known) or id_ for id_ in found))
         if found:
             return found
-        before = [(c.mention, c.quantity, c.indicator) for c in memory.claims if c.indicator is not None]
+        before = [(c.mention, c.quantity, c.indicator) for c in memory.recent() if c.indicator is not None]
         inherited = indicators.inherited(figure.comparison, mention, quantity, before)
         return (inherited,) if inherited is not None else ()
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck.lexicon import table
 from claimcheck.link.names import Hit
-from claimcheck.link.scene import Scene, distance
+from claimcheck.link.scene import Scene
 from claimcheck.model import Entity, Form, Indicator, Kind, Mention, Quantity, Span
 
 # Between a name and the figure that it owns: "Germany in 11th", "Japan, third,", "the OECD average of".
@@ -54,7 +54,7 @@ def of(
     if beside is not None:
         return beside.ids[0], beside.span
     if free:
-        best = min(free, key=lambda hit: _closeness(mention, hit))
+        best = min(free, key=lambda hit: _closeness(scene, mention, hit))
         return best.ids[0], best.span
     return None, None
 
@@ -128,8 +128,8 @@ def _beside_name(scene: Scene, mention: Mention, indicator: Indicator | None, hi
     return None
 
 
-def _closeness(mention: Mention, hit: Hit) -> tuple[int, int, int]:
-    steps = distance(mention.sentence, mention.span, hit.span)
+def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int, int]:
+    steps = scene.distance(mention.sentence, mention.span, hit.span)
     behind = hit.span.start > mention.span.end
     return (steps if steps is not None else 99, int(behind), abs(hit.span.start - mention.span.start))
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from claimcheck.extract.nouns import singular
 from claimcheck.lexicon import table
 from claimcheck.link.names import Hit
-from claimcheck.link.scene import Scene, distance
-from claimcheck.model import Comparison, Entity, Indicator, Kind, Mention, Quantity
+from claimcheck.link.scene import Scene
+from claimcheck.model import Comparison, Entity, Form, Indicator, Kind, Mention, Quantity
 
 FAR = 9  # steps in the parse beyond which a name in the same sentence is about something else
 
@@ -28,7 +28,7 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return True
     if kind in {Kind.CHANGE, Kind.MULTIPLE}:
         return False
-    dimension = mention.unit.dimension
+    dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
     if dimension == "money":
         return unit == "currency" or (len(unit) == 3 and unit.isupper())
     if dimension == "ratio":
@@ -94,7 +94,8 @@ def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappin
     ranked = []
     for hit in scene.within(scene.indicators, mention.sentence.span):
         ids = tuple(id_ for id_ in hit.ids if fits(indicators[id_], mention, quantity))
-        if ids:
+        apart = scene.article.text[mention.span.end : hit.span.start]
+        if ids and not any(sign in apart for sign in ",;"):  # what comes after a comma is of another figure
             ranked.append((_closeness(scene, mention, hit), ids))
     if not ranked:
         return ()
@@ -111,13 +112,13 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
     right part directly behind it, the left part before it in the same clause."""
     text, span = scene.article.text, mention.span
     behind: set[str] = set()
-    for hit in scene.rights:
+    for hit in scene.within(scene.rights, mention.sentence.span):
         if hit.span.start >= span.end and _RIGHT_GAP.fullmatch(text[span.end : hit.span.start]):
             behind |= set(hit.ids)
     if not behind:
         return ()
     before = set(scene.open_frames)
-    for hit in scene.lefts:
+    for hit in scene.within(scene.lefts, mention.sentence.span):
         gap = text[hit.span.end : span.start]
         if (
             0 <= span.start - hit.span.end <= LEFT_REACH
@@ -131,7 +132,7 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
 
 def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int]:
     """Steps in the parse, then characters; a name right behind or before the figure is nearest."""
-    steps = distance(mention.sentence, mention.span, hit.span)
+    steps = scene.distance(mention.sentence, mention.span, hit.span)
     gap = max(hit.span.start - mention.span.end, mention.span.start - hit.span.end)
     return (steps if steps is not None else FAR + 1, gap)
 

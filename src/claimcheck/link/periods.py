@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.lexicon import table
-from claimcheck.link.scene import Scene, distance
+from claimcheck.link.scene import Scene
 from claimcheck.model import Mention, Period, PeriodPhrase, Quantity
 from claimcheck.normalise.periods import resolve, year_of
 
@@ -89,13 +90,28 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
     """The phrase right behind the figure, else the nearest of the sentence that goes with no other
     figure alone."""
     usable = [p for p in mention.sentence.periods if _usable(p, mention)]
-    for phrase in usable:
-        if _right_behind(scene, mention, phrase, others):
-            return phrase
-    free = [p for p in usable if not any(_owned(scene, other, p, others, mention) for other in others)]
-    if not free:
+    figures = sorted((*others, mention), key=lambda figure: figure.span.start)
+    owners = {id(p): _right_before(scene, p, figures) for p in usable}
+    own = next((p for p in usable if owners[id(p)] is mention), None)
+    if own is not None:
+        return own
+    free = [p for p in usable if not _owned(scene, owners[id(p)])]
+    return min(free, key=lambda phrase: _closeness(scene, mention, phrase)) if free else None
+
+
+def _right_before(scene: Scene, phrase: PeriodPhrase, figures: Sequence[Mention]) -> Mention | None:
+    """The figure that a phrase stands right behind, with no comma or clause between; `figures` are
+    those of the sentence, in order."""
+    at = bisect_right(figures, phrase.span.start, key=lambda figure: figure.span.end) - 1
+    if at < 0 or phrase.span.start - figures[at].span.end > 60:
         return None
-    return min(free, key=lambda phrase: _closeness(mention, phrase))
+    gap = scene.article.text[figures[at].span.end : phrase.span.start]
+    return None if _GAP_STOP.search(gap) else figures[at]
+
+
+def _owned(scene: Scene, owner: Mention | None) -> bool:
+    """Whether a phrase right behind another figure is about that figure only: a base or a contrast."""
+    return owner is not None and (owner.role == "base" or contrasted(scene, owner))
 
 
 def _usable(phrase: PeriodPhrase, mention: Mention) -> bool:
@@ -110,28 +126,6 @@ def _usable(phrase: PeriodPhrase, mention: Mention) -> bool:
 
 
 _GAP_STOP = re.compile(r"[;:,]|\b(?:and|but|while|compared|against|from|versus|to)\b")
-
-
-def _right_behind(scene: Scene, mention: Mention, phrase: PeriodPhrase, others: Sequence[Mention]) -> bool:
-    start, end = mention.span.end, phrase.span.start
-    if end < start or end - start > 60:
-        return False
-    if any(start <= other.span.start < end for other in others):
-        return False
-    return _GAP_STOP.search(scene.article.text[start:end]) is None
-
-
-def _owned(scene: Scene, other: Mention, phrase: PeriodPhrase, others: Sequence[Mention], mention: Mention) -> bool:
-    """Whether a phrase right behind another figure is about that figure only: a base, a contrast,
-    or a figure with a phrase of its own in a list of figures."""
-    rest = [m for m in others if m is not other] + [mention]
-    if not _right_behind(scene, other, phrase, rest):
-        return False
-    if other.role == "base" or contrasted(scene, other):
-        return True
-    return other.span.start > mention.span.end and any(
-        p is not phrase and _right_behind(scene, mention, p, others) for p in mention.sentence.periods
-    )
 
 
 def _afterwards(mention: Mention) -> bool:
@@ -157,8 +151,8 @@ def contrasted(scene: Scene, mention: Mention) -> bool:
     return re.search(rf"\b(?:{words})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$", lead) is not None
 
 
-def _closeness(mention: Mention, phrase: PeriodPhrase) -> tuple[int, int]:
-    steps = distance(mention.sentence, mention.span, phrase.span)
+def _closeness(scene: Scene, mention: Mention, phrase: PeriodPhrase) -> tuple[int, int]:
+    steps = scene.distance(mention.sentence, mention.span, phrase.span)
     return (steps if steps is not None else 99, abs(phrase.span.start - mention.span.start))
 
 

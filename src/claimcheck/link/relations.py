@@ -23,6 +23,11 @@ class Relations:
     comparisons: dict[int, Comparison] = field(default_factory=dict)
     qualifiers: dict[int, tuple[int, ...]] = field(default_factory=dict)
     folded: set[int] = field(default_factory=set)
+    sentence: dict[int, list[int]] = field(default_factory=dict)
+
+    def beside(self, mentions: Sequence[Mention], index: int) -> list[int]:
+        """The other figures of the sentence of one, in order."""
+        return [i for i in self.sentence[mentions[index].sentence.span.start] if i != index]
 
     def fold(self, qualifier: int, into: int) -> None:
         """Makes one mention a qualifier of another."""
@@ -33,6 +38,8 @@ class Relations:
 def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> Relations:
     """The relations between the mentions of an article."""
     relations = Relations()
+    for index, mention in enumerate(mentions):
+        relations.sentence.setdefault(mention.sentence.span.start, []).append(index)
     for index in range(len(mentions)):
         _top(relations, index, article, mentions, quantities)
         _streak(relations, index, article, mentions)
@@ -51,6 +58,9 @@ def _same_sentence(one: Mention, other: Mention) -> bool:
 _LISTED = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+['’]s?\s+)?(?:top|bottom)[- ]")
 
 
+_OF_THE_TOP = re.compile(r"\b(?:[Oo]f|[Aa]mong)\s+the\s+(?:\w+['’]s?\s+)?(?:top|bottom)[- ]$")
+
+
 def _top(
     relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> None:
@@ -60,15 +70,9 @@ def _top(
     if top.number.form is not Form.TOP:
         return
     lists = frozenset(table("nouns")["lists"])
-    near = [
-        i
-        for i, mention in enumerate(mentions)
-        if i != index and _same_sentence(mention, top) and quantities[i].kind in {Kind.COUNT, Kind.RANK}
-    ]
+    near = [i for i in relations.beside(mentions, index) if quantities[i].kind in {Kind.COUNT, Kind.RANK}]
     direct = [i for i in near if i < index and _LISTED.fullmatch(article.text[mentions[i].span.end : top.span.start])]
-    listed = re.search(
-        r"\b(?:[Oo]f|[Aa]mong)\s+the\s+(?:\w+['’]s?\s+)?(?:top|bottom)[- ]$", article.text[: top.span.start]
-    )
+    listed = _OF_THE_TOP.search(article.text[max(0, top.span.start - 60) : top.span.start])
     if listed and not direct:
         direct = [i for i in near if i == index + 1 and mentions[i].counted is None]
     members = direct or [
@@ -105,7 +109,7 @@ def _streak(relations: Relations, index: int, article: Article, mentions: Sequen
     )
     if not row or not re.search(r"\b(?:for|the|over|in|of)\s+(?:the\s+(?:last|past)\s+)?$", lead):
         return
-    ranks = [i for i in range(index) if mentions[i].number.form is Form.RANK and _same_sentence(mentions[i], years)]
+    ranks = [i for i in relations.beside(mentions, index) if i < index and mentions[i].number.form is Form.RANK]
     if ranks:
         relations.fold(index, ranks[-1])
         relations.comparisons[ranks[-1]] = Comparison("streak", length=int(years.number.high))
@@ -144,6 +148,9 @@ def _conversion(
         relations.comparisons[index] = Comparison("conversion", other=first)
 
 
+_APPOSED = re.compile(r"\w,\s+(?:about |some |nearly |almost |over |more than )?$")
+
+
 def _part(
     relations: Relations, index: int, article: Article, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> None:
@@ -157,10 +164,14 @@ def _part(
         r"\b(?:of|among) (?:whom|which|them|those),? (?:some |about |only |nearly |just |almost )?$", lead
     ) and not re.match(rf"\s+(?:{'|'.join(table('link')['parts'])})\b", behind):
         return
+    if _APPOSED.search(lead) and re.match(r"\s+of (?:them|those),", behind):
+        return  # "the Germans, 83.5 million of them," are all of them
     wholes = [
         i
-        for i in range(index)
+        for i in range(max(0, index - 6), index)
         if quantities[i].kind is Kind.COUNT
+        and mentions[i].counted is not None
+        and part.counted in {None, mentions[i].counted}
         and part.sentence.paragraph == mentions[i].sentence.paragraph
         and i not in relations.folded
     ]
@@ -189,10 +200,10 @@ def _share(
         return
     counts = [
         i
-        for i in range(index)
-        if quantities[i].kind in {Kind.COUNT, Kind.LEVEL}
+        for i in relations.beside(mentions, index)
+        if i < index
+        and quantities[i].kind in {Kind.COUNT, Kind.LEVEL}
         and mentions[i].unit.dimension != "ratio"
-        and _same_sentence(mentions[i], share)
         and i not in relations.folded
     ]
     if counts:
@@ -213,10 +224,8 @@ def _change(
     change = mentions[index]
     ends = [
         i
-        for i, mention in enumerate(mentions)
-        if i != index
-        and i not in relations.folded
-        and _same_sentence(mention, change)
+        for i in relations.beside(mentions, index)
+        if i not in relations.folded
         and quantities[i].kind in _ENDS
         and (quantities[i].unit == "percent" or quantities[index].kind is Kind.CHANGE_PERCENT)
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,14 +37,38 @@ class Scene:
         )
         self.dimensions = tuple(lexis.dimensions.find(article.text, self.words))
         self.sentences: list[Stretch] = split(article.text, article.body)
+        self._starts: dict[int, list[int]] = {}
+        self._paths: dict[tuple[int, int, int], dict[int, int] | None] = {}
 
     def within(self, hits: tuple[Hit, ...], span: Span) -> list[Hit]:
-        """The hits that lie inside a span."""
-        return [hit for hit in hits if span.covers(hit.span)]
+        """The hits that lie inside a span. `hits` is one of the scene's own, in order."""
+        starts = self._starts.get(id(hits))
+        if starts is None:
+            starts = self._starts[id(hits)] = [hit.span.start for hit in hits]
+        found = hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [hit for hit in found if hit.span.end <= span.end]
 
-    def before(self, hits: tuple[Hit, ...], offset: int) -> list[Hit]:
+    def before(self, hits: tuple[Hit, ...], offset: int) -> Iterator[Hit]:
         """The hits that end before an offset, the nearest first."""
-        return [hit for hit in reversed(hits) if hit.span.end <= offset]
+        return (hit for hit in reversed(hits) if hit.span.end <= offset)
+
+    def distance(self, sentence: Sentence, one: Span, other: Span) -> int | None:
+        """How many steps apart two spans are in the parse of their sentence; None if one of them
+        has no token there. A step over a clause boundary counts three, one from a modifier to its
+        noun nothing."""
+        up, down = self._path(sentence, one), self._path(sentence, other)
+        if up is None or down is None:
+            return None
+        shared = next((node for node in up if node in down), None)
+        return 2 * len(sentence.tokens) if shared is None else up[shared] + down[shared]
+
+    def _path(self, sentence: Sentence, span: Span) -> dict[int, int] | None:
+        """The governors of a span with their cost, kept, since many names ask for the same ones."""
+        key = (sentence.span.start, span.start, span.end)
+        if key not in self._paths:
+            token = _token(sentence, span)
+            self._paths[key] = None if token is None else _path(sentence, token)
+        return self._paths[key]
 
     @cached_property
     def headline_end(self) -> int:
@@ -58,28 +84,11 @@ class Scene:
         return [s for s in self.sentences if s.paragraph == mention.sentence.paragraph]
 
 
-_SUFFIXES = ("-based", "-led", "-backed", "-born", "-style", "-made", "-owned", "-run", "-bound", "-listed")
-
-
 def _compound(text: str, hit: Hit) -> bool:
     """A name hyphened to another one is part of a longer name ("Guangdong-Hong Kong-Macao"), and
     "China-based" says where somebody sits, not of whom a figure is."""
-    before, behind = text[: hit.span.start], text[hit.span.end :]
-    return before.endswith(("-", "–")) or (behind.startswith(("-", "–")) and behind[1:2].isalpha())
-
-
-def distance(sentence: Sentence, one: Span, other: Span) -> int | None:
-    """How many steps apart two spans are in the parse of their sentence; None if one of them has
-    no token there. A step over a clause boundary counts three, one
-    from a modifier to its noun nothing."""
-    first, second = _token(sentence, one), _token(sentence, other)
-    if first is None or second is None:
-        return None
-    up, down = _path(sentence, first), _path(sentence, second)
-    shared = next((node for node in up if node in down), None)
-    if shared is None:
-        return 2 * len(sentence.tokens)
-    return up[shared] + down[shared]
+    before, behind = text[max(0, hit.span.start - 1) : hit.span.start], text[hit.span.end : hit.span.end + 2]
+    return before in {"-", "–"} or (behind[:1] in {"-", "–"} and behind[1:].isalpha())
 
 
 _CLAUSES = frozenset({"conj", "relcl", "advcl", "ccomp", "acl", "parataxis", "pcomp", "appos"})
@@ -100,5 +109,7 @@ def _path(sentence: Sentence, index: int) -> dict[int, int]:
 
 def _token(sentence: Sentence, span: Span) -> int | None:
     """The token of a span whose governor lies outside of it."""
-    inside = [i for i, t in enumerate(sentence.tokens) if t.span.start < span.end and span.start < t.span.end]
+    first = bisect_right(sentence.tokens, span.start, key=lambda token: token.span.end)
+    last = bisect_left(sentence.tokens, span.end, key=lambda token: token.span.start)
+    inside = range(first, last)
     return next((i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i), None)

@@ -148,7 +148,7 @@ def _year_pair(parts: Parts, published: date) -> Days:
     return months_of(first, 4, 12)
 
 
-def _end_of(parts: Parts, published: date) -> Days:
+def _end_of(parts: Parts, published: date) -> Days | None:
     part = (parts.get("part") or parts.get("short") or parts["word"]).lower()
     month_name = parts.get("month") or parts.get("shortmonth")
     year_text = parts.get("monthyear") or parts.get("shortmonthyear") or parts.get("year") or parts.get("shortyear")
@@ -156,6 +156,8 @@ def _end_of(parts: Parts, published: date) -> Days:
     if month_name is not None:
         month = _month(month_name)
         return months_of(int(year_text) if year_text else _last_begun(month, published), month)
+    if parts.get("which", "").lower() == "the":
+        return None  # "the end of the year": of which, the sentence may say elsewhere
     year = int(year_text) if year_text else _which(parts.get("which"), published) or published.year
     first, count = {"end": (12, 1), "start": (1, 1), "beginning": (1, 1), "early": (1, 4), "late": (9, 4)}.get(
         part, (5, 4)
