@@ -249,7 +249,7 @@ def _joined(
     # "$3-5 billion" shares the scale word, "$200 to $4 million" does not.
     shares = low.factor == 1 and low.low * high.factor < high.high
     factor = high.factor if shares else Decimal(1)
-    bottom, step = low.low * factor, max(low.step * factor, high.step) if low.step else high.step
+    bottom = low.low * factor
     if word in {"-", "–", "—"} and behind is None and prefix is None and high.factor == 1:
         rate = bare_rate(text, high.end)
         if rate is None and not _PLURAL_BEHIND.match(text, high.end):

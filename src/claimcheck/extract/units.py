@@ -167,9 +167,8 @@ def _longest(buckets: Buckets, window: str) -> tuple[str, Unit] | None:
 
 
 def _exact_fits(word: str, gap: int, before: str) -> bool:
-    """A lone letter is a unit only directly behind the digits or after one space when it is a
-    usual symbol; "5 C" and "12 V" are read, "3 L" before a name is not worth the risk. A sign is
-    never behind a hyphen."""
+    """A lone letter is a unit directly behind the digits; after a space only m, t and g are ("5 m"),
+    since "5 C" and "3 L" begin names as often. A sign is never behind a hyphen."""
     if before == "-":
         return False
     return not (len(word) == 1 and word.isalpha() and gap and word not in {"m", "t", "g"})
