@@ -64,7 +64,7 @@ def _earlier(phrase: PeriodPhrase, anchor: Period | None) -> Period | None:
     if phrase.parts.get("count", "a").lower() not in {"a", "1", "one"}:
         return None
     if unit == "year":
-        words = f"{phrase.span.text} than {anchor.text}" if anchor.text else phrase.span.text
+        words = f"{phrase.span.text}, reckoned from {anchor.text}" if anchor.text else phrase.span.text
         return Period(_year_back(anchor.start), _year_back(anchor.end), words)
     days = (anchor.end - anchor.start).days
     if (unit == "month" and 27 <= days <= 30) or (unit == "quarter" and 88 <= days <= 92):

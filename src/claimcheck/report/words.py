@@ -72,7 +72,8 @@ def subject(claim: Claim) -> str:
     what = claim.indicator or claim.quantity.counted
     parts = [what, claim.entity, *(f"{key} {value}" for key, value in sorted(claim.dimensions.items()))]
     if claim.period is not None:
-        parts.append(claim.period.text or f"{claim.period.start.isoformat()} to {claim.period.end.isoformat()}")
+        days = "now" if claim.inferred else f"{claim.period.start.isoformat()} to {claim.period.end.isoformat()}"
+        parts.append(claim.period.text or days)
     return ", ".join(part for part in parts if part)
 
 
