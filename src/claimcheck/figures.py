@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+HUNDRED = Decimal(100)
 SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
 _NO_WORDS = frozenset({"1", "rank", "index"})
 _PLURALS = {

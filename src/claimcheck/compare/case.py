@@ -28,6 +28,9 @@ from claimcheck.model import (
 from claimcheck.normalise.rates import Rates
 from claimcheck.reference import Reference
 
+# The verdicts that say that a printed figure does not hold.
+OFF = frozenset({Verdict.DISCREPANCY, Verdict.OUTDATED})
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.compare import wording
-from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified, worked_out
+from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import bearing, right_before, year_before
-from claimcheck.figures import figure, hundredths
+from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -22,9 +22,7 @@ from claimcheck.model import (
     Step,
     Verdict,
 )
-
-HUNDRED = Decimal(100)
-_OFF = {Verdict.DISCREPANCY, Verdict.OUTDATED}
+from claimcheck.reference.units import is_money
 
 
 def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
@@ -61,7 +59,7 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
 def _end(case: Case, mention: Mention) -> Known | None:
     """The printed figure of an end. An end that comes after the change has not been judged yet."""
     held = case.finding_of(mention)
-    if held is not None and held.verdict in _OFF:
+    if held is not None and held.verdict in OFF:
         return None
     quantity = held.claim.quantity if held is not None else case.quantity_of(mention)
     if quantity is None or quantity.low is None or quantity.high is None or len(quantity.stated) != 1:
@@ -157,7 +155,7 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
     evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, later), quoted(base, quantity))
     steps = (*_steps(base, later, known), Step("diagnose", reading))
     annual = (later.period.end - later.period.start).days > 360
-    if cause is Cause.VALUE and (len(later.unit) == 3 or not annual):
+    if cause is Cause.VALUE and (is_money(later.unit) or not annual):
         open_ = Step("compare", "from which base, or at whose prices, the text does not say")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, open_))
     if cause is Cause.PERCENT_FOR_POINTS:

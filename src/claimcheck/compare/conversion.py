@@ -8,12 +8,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from claimcheck.compare import wording
-from claimcheck.compare.case import Case, differs, matched, unverified, worked_out
+from claimcheck.compare.case import OFF, Case, differs, matched, unverified, worked_out
 from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, pinned, slip, times
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.units import TEMPERATURES, degrees, factor
+from claimcheck.reference.units import is_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ SLACK = Decimal("0.01")
 def _in_the_year(case: Case, first: Known) -> Finding | None:
     """A match if some rate of the year before the article leads from the one figure to the other."""
     quantity = _size(case.claim.quantity)
-    if len(first.unit) != 3 or len(quantity.unit) != 3:
+    if not (is_money(first.unit) and is_money(quantity.unit)):
         return None
     since = case.published - YEAR
     if case.claim.period is not None and case.claim.period.start < since:
@@ -99,7 +100,7 @@ def _known(quantity: Quantity) -> Known | None:
 
 def _ways(case: Case, unit: str, into: str) -> Iterator[_Way]:
     """The ways from one unit to another, the most customary first, each worked out when it is tried."""
-    if len(unit) == 3 and len(into) == 3 and unit.isupper() and into.isupper():
+    if is_money(unit) and is_money(into):
         for rate in case.rates.customary(unit, into, case.published, case.claim.period):
             yield _Way(rate.value, f"{_rate(rate.value, unit, into)} ({rate.choice}, {rate.source}, {rate.end})")
     elif unit in TEMPERATURES and into in TEMPERATURES:
@@ -129,14 +130,14 @@ def _off(case: Case, held: Finding, first: Known, ways: list[_Way]) -> Finding:
     be right by the evidence of the first; else the second is off."""
     quantity = _size(case.claim.quantity)
     steps = tuple(_step(first, way.of(first, quantity.unit), way) for way in ways[:2])
-    if held.verdict in {Verdict.DISCREPANCY, Verdict.OUTDATED}:
+    if held.verdict in OFF:
         right = _by_evidence(case, held, quantity)
         if right is not None:
             return right
         note = Step("compare", f"{held.claim.mention.span.text!r} is itself in doubt")
         return unverified(case, Reason.NOT_CHECKABLE, *steps, note)
     known = ways[0].of(first, quantity.unit)
-    why = _diagnosis(case, first, known, ways)
+    why = _diagnosis(case, first, ways)
     return differs(
         case,
         why.cause,
@@ -164,7 +165,7 @@ def _by_evidence(case: Case, held: Finding, quantity: Quantity) -> Finding | Non
     return None
 
 
-def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diagnosis:
+def _diagnosis(case: Case, first: Known, ways: list[_Way]) -> Diagnosis:
     """A slip of the pen, another currency, or the rate."""
     quantity = _size(case.claim.quantity)
     for way in ways:
@@ -183,7 +184,7 @@ def _diagnosis(case: Case, first: Known, known: Known, ways: list[_Way]) -> Diag
 def _other_currency(case: Case, first: Known) -> str | None:
     """The currency in which the second figure would be the first one by a customary rate."""
     quantity = pinned(_size(case.claim.quantity))
-    if len(quantity.unit) != 3 or len(first.unit) != 3:
+    if not (is_money(first.unit) and is_money(quantity.unit)):
         return None
     for code in CURRENCIES:
         if code in {quantity.unit, first.unit}:

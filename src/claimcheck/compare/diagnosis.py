@@ -18,6 +18,7 @@ from claimcheck.compare.series import candidates, of_period, vintages
 from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, Claim, Kind, Modifier, Observation, Period, Quantity
 from claimcheck.normalise.units import factor
+from claimcheck.reference.units import is_money
 
 SCALES = tuple(Decimal(1).scaleb(n) for n in (-12, -9, -6, -3, 3, 6, 9, 12))
 PLACES = tuple(Decimal(1).scaleb(n) for n in (-2, -1, 1, 2))
@@ -43,7 +44,7 @@ def diagnose(case: Case, observation: Observation, known: Known, period: Period)
     not bear out."""
     quantity = case.claim.quantity
     if quantity.kind is Kind.RANK:
-        return _rank(case, observation, period)
+        return _rank(case, observation)
     closed = replace(case, claim=replace(case.claim, quantity=pinned(quantity)))
     for look in (_bound, of_wording, _unit, _dimension, _period, _look_alike, _entity, _vintage):
         found = look(case if look is _bound else closed, observation, known, period)
@@ -135,9 +136,9 @@ def _shifted(quantity: Quantity, by: Decimal) -> Quantity:
 def _unit(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
     """The figure would hold in another currency or in a unit that is taken for this one."""
     quantity = case.claim.quantity
-    if observation.unit != quantity.unit and len(observation.unit) == 3 and meets(quantity, Known.of(observation)):
+    if observation.unit != quantity.unit and is_money(observation.unit) and meets(quantity, Known.of(observation)):
         return Diagnosis(Cause.CURRENCY, f"it would hold in {observation.unit}")
-    if len(quantity.unit) == 3 and quantity.unit.isupper():
+    if is_money(quantity.unit):
         return _currency(case, observation, quantity)
     for pair in CONFUSED_UNITS:
         if quantity.unit in pair:
@@ -185,7 +186,7 @@ def _holds(case: Case, observation: Observation) -> bool:
     quantity = case.claim.quantity
     if observation.unit == quantity.unit or quantity.unit == "1":
         return meets(quantity, Known.of(observation))
-    if len(observation.unit) == 3 and len(quantity.unit) == 3:
+    if is_money(observation.unit) and is_money(quantity.unit):
         rate = case.rates.on(observation.unit, quantity.unit, min(case.published, observation.period.end))
         return rate is not None and meets(quantity, Known.of(observation).times(rate.value, quantity.unit))
     by = factor(observation.unit, quantity.unit)
@@ -263,7 +264,7 @@ def _vintage(case: Case, observation: Observation, known: Known, period: Period)
     return None
 
 
-def _rank(case: Case, observation: Observation, period: Period) -> Diagnosis:
+def _rank(case: Case, observation: Observation) -> Diagnosis:
     """Who had that rank, for the trace; the cause is the rank."""
     rank = case.claim.quantity.stated[0]
     for other in of_period(case.reference.of_indicator(observation.indicator), observation.period, stock=False):

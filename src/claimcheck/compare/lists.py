@@ -133,6 +133,4 @@ def _held_by_another(places: Iterable[Observation], entity: str, rank: Decimal, 
 
 def _years(length: int) -> str:
     """The suggestion for a streak."""
-    names = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    count = names[length] if length < len(names) else str(length)
-    return f"{count} {'year' if length == 1 else 'years'} in a row"
+    return f"{wording.spelled(length)} {'year' if length == 1 else 'years'} in a row"

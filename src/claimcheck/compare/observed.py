@@ -24,6 +24,7 @@ from claimcheck.model import (
 )
 from claimcheck.normalise.rates import Rate
 from claimcheck.normalise.units import factor
+from claimcheck.reference.units import is_money
 
 # A figure that only a release after the article gives may have been another one on the day. Beyond
 # this part of it no ordinary revision goes.
@@ -48,7 +49,7 @@ def _on_one_basis(case: Case, found: Vintages, period: Period) -> Finding:
     observation = found.first
     if observation is None:
         return unverified(case, Reason.NO_OBSERVATION)
-    readings = _in_unit(case, observation, period)
+    readings = _in_unit(case, observation)
     if not readings:
         return unverified(case, Reason.NO_RATE, _no_rate(case, observation))
     return _held(case, found, observation, readings, period)
@@ -70,13 +71,13 @@ def _no_rate(case: Case, observation: Observation) -> Step:
 Reading = tuple[Known, tuple[Step, ...]]
 
 
-def _in_unit(case: Case, observation: Observation, period: Period) -> list[Reading]:
+def _in_unit(case: Case, observation: Observation) -> list[Reading]:
     """The figure of the observation in the unit of the claim, under every customary choice of rate
     for money; with the steps that lead there."""
     unit, known = case.claim.quantity.unit, Known.of(observation)
     if unit == observation.unit or unit == "1" or case.claim.quantity.kind is Kind.RANK:
         return [(known, ())]
-    if len(unit) == 3 and len(observation.unit) == 3 and unit.isupper():
+    if is_money(unit) and is_money(observation.unit):
         rates = case.rates.customary(observation.unit, unit, case.published, observation.period)
         return [(known.times(rate.value, unit), (_converted(known, rate),)) for rate in rates]
     by = factor(observation.unit, unit)
@@ -108,7 +109,7 @@ def _held(case: Case, found: Vintages, observation: Observation, readings: list[
     if found.known is None and _within(quantity.stated[0], known.value):
         late = Step("compare", "nothing was known yet on the day of publication; the figure published since is close")
         return unverified(case, Reason.NO_OBSERVATION, source, late)
-    return _differs(case, found, observation, known, (source, *steps), period)
+    return _differs(case, observation, known, (source, *steps), period)
 
 
 def _within(stated: Decimal, value: Decimal) -> bool:
@@ -139,7 +140,7 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     the text speaks in the present, of a period that was."""
     quantity = case.claim.quantity
     for earlier in reversed(found.earlier):
-        if any(meets(quantity, known) for known, _ in _in_unit(case, earlier, period)):
+        if any(meets(quantity, known) for known, _ in _in_unit(case, earlier)):
             return _outdated(case, earlier, found.known, Cause.VINTAGE)
     claim = case.claim
     if not claim.inferred or claim.indicator is None or claim.entity is None or quantity.kind is Kind.RANK:
@@ -148,7 +149,7 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     before = [o for o in series if o.period.end < period.end and o.published <= case.published]
     before = [o for o in before if o.unit == (found.first.unit if found.first else o.unit)]
     for earlier in sorted(before, key=lambda o: (o.period.end, o.published), reverse=True)[:LONG]:
-        if any(meets(quantity, known) for known, _ in _in_unit(case, earlier, earlier.period)):
+        if any(meets(quantity, known) for known, _ in _in_unit(case, earlier)):
             return _outdated(case, earlier, found.first, Cause.PERIOD)
     return None
 
@@ -166,9 +167,7 @@ def _outdated(case: Case, earlier: Observation, current: Observation | None, cau
     return differs(case, cause, evidence, *steps, suggestion=suggestion, verdict=Verdict.OUTDATED)
 
 
-def _differs(
-    case: Case, found: Vintages, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period
-) -> Finding:
+def _differs(case: Case, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period) -> Finding:
     quantity = case.claim.quantity
     outside = Step("compare", f"{figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
     open_basis = _open_bases(case, observation)

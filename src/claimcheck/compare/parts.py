@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.compare import observed, wording
-from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, said, unverified, worked_out
+from claimcheck.compare.case import OFF, Case, differs, entity_name, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import Diagnosis, slip
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_period, vintages
-from claimcheck.figures import figure, rounded
+from claimcheck.figures import HUNDRED, figure, rounded
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -23,9 +24,6 @@ from claimcheck.model import (
     Verdict,
 )
 
-HUNDRED = Decimal(100)
-_OFF = {Verdict.DISCREPANCY, Verdict.OUTDATED}
-
 
 def part(case: Case, whole: Mention) -> Finding:
     """A part of a count printed before it: held against the reference, and against its whole."""
@@ -34,34 +32,30 @@ def part(case: Case, whole: Mention) -> Finding:
     if (
         held is not None
         and held.cause is Cause.PERIOD
-        and finding.verdict in _OFF
+        and finding.verdict in OFF
         and held.claim.period == case.claim.period
     ):
         note = Step("compare", f"its period is that of {whole.span.text!r}, which is itself in doubt")
         return unverified(case, Reason.NOT_CHECKABLE, note)
-    settled = finding.verdict is Verdict.MATCH or (finding.verdict in _OFF and finding.cause is not Cause.VALUE)
-    if held is None or settled:
+    settled = finding.verdict is Verdict.MATCH or (finding.verdict in OFF and finding.cause is not Cause.VALUE)
+    if settled:
         return finding
-    quantity, total = case.claim.quantity, held.claim.quantity
-    if held.verdict in _OFF or quantity.low is None or total.high is None or quantity.low <= total.high:
+    above = above_whole(case, whole)
+    if above is None:
         return finding
-    step = Step(
-        "compare",
-        f"a part of {figure(quantity.stated[0])} cannot belong to a whole of {figure(total.stated[0])}",
-    )
-    known = Known.exactly(total.stated[0], quantity.unit)
-    own = worked_out(EvidenceKind.ARITHMETIC, quantity, known)
-    return differs(case, Cause.SUM_OF_PARTS, (*finding.evidence, own), step, suggestion=finding.suggestion)
+    return replace(above, evidence=(*finding.evidence, *above.evidence), suggestion=finding.suggestion)
 
 
 def above_whole(case: Case, whole: Mention) -> Finding | None:
     """A part above its printed whole cannot hold, whatever it is a part of; None if it is not."""
     held = case.finding_of(whole)
     quantity = case.claim.quantity
-    if held is None or held.verdict in _OFF or quantity.low is None or held.claim.quantity.high is None:
+    if held is None or held.verdict in OFF or quantity.low is None:
         return None
     total = held.claim.quantity
-    if quantity.low <= held.claim.quantity.high:
+    if total.high is None:
+        return None
+    if quantity.low <= total.high:
         return None
     known = Known.exactly(total.stated[0], quantity.unit)
     evidence = worked_out(EvidenceKind.ARITHMETIC, quantity, known)
@@ -76,7 +70,7 @@ def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
     """ "Two in five of the 1,040, or 416": the count against share times whole; None where one of
     them is open or in doubt."""
     total, part_ = case.finding_of(whole), case.finding_of(share_)
-    if total is None or part_ is None or _OFF & {total.verdict, part_.verdict}:
+    if total is None or part_ is None or OFF & {total.verdict, part_.verdict}:
         return None
     all_, ratio, quantity = total.claim.quantity, part_.claim.quantity, case.claim.quantity
     if all_.low is None or all_.high is None or ratio.low is None or ratio.high is None:
@@ -106,7 +100,7 @@ def share(case: Case, counted: Mention) -> Finding:
         step = Step("compare", "a share of a total cannot be above 100 percent")
         return differs(case, Cause.DECIMAL, (), step)
     held = case.finding_of(counted)
-    if held is None or held.verdict in _OFF:
+    if held is None or held.verdict in OFF:
         step = Step("compare", f"{counted.span.text!r} is itself in doubt")
         return unverified(case, Reason.NOT_CHECKABLE, step)
     totals = _totals(case)

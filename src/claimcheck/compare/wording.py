@@ -41,6 +41,12 @@ _SCALE_WORD = re.compile(
 )
 
 
+def spelled(number: int) -> str:
+    """A number in words up to twelve, as most style books have it, in digits beyond."""
+    words = {value: word for word, value in _words()[0].items()}
+    return words[number] if number <= 12 else plain(Decimal(number))
+
+
 def in_style(mention: Mention, value: Decimal) -> str | None:
     """The quote with another value, in the article's own style: the same unit, scale words and
     decimal places ("$300 billion", not 3e11). None where the style cannot be kept ("doubled")."""

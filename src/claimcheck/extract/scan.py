@@ -18,7 +18,7 @@ from claimcheck.extract.number_words import SPACE, Reading, start_pattern
 from claimcheck.extract.numbers import read_literal, read_noun, read_words
 from claimcheck.extract.periods import find_periods
 from claimcheck.extract.ranks import find_ranks
-from claimcheck.extract.units import COUNT, RANK, UnitReading, bare_rate, currency_before, unit_behind
+from claimcheck.extract.units import COUNT, RANK, UnitReading, bare_rate, currency_before, unit_behind, with_rate
 from claimcheck.lexicon import table
 from claimcheck.model import Form, Modifier, PeriodPhrase, Unit
 
@@ -267,9 +267,7 @@ def _rate_of_money(text: str, end: int, prefix: UnitReading) -> UnitReading | No
     named = unit_behind(text, end)
     if named is not None and named.unit.dimension.startswith("money"):
         return named
-    from claimcheck.extract.units import _with_rate
-
-    rated = _with_rate(text, UnitReading(prefix.unit, end, end))
+    rated = with_rate(text, UnitReading(prefix.unit, end, end))
     return rated if rated.end != end else None
 
 

@@ -152,7 +152,7 @@ def unit_behind(text: str, at: int) -> UnitReading | None:
         return None
     word, unit = found
     reading = UnitReading(unit, start, start + len(word))
-    return None if _other_word(text, reading, word.lower()) else _with_rate(text, reading)
+    return None if _other_word(text, reading, word.lower()) else with_rate(text, reading)
 
 
 def _longest(buckets: Buckets, window: str) -> tuple[str, Unit] | None:
@@ -202,7 +202,7 @@ def _rate_nouns() -> frozenset[str]:
     return frozenset(table("nouns")["per"])
 
 
-def _with_rate(text: str, reading: UnitReading) -> UnitReading:
+def with_rate(text: str, reading: UnitReading) -> UnitReading:
     """Takes "per day", "a barrel", "/kg", "per 100,000 people" into the unit."""
     if reading.unit.id.count("_per_"):
         return reading

@@ -47,14 +47,6 @@ class _Memory:
 REACH = 64  # how many figures back a figure can go on from: enough for any paragraph
 
 
-def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
-    """The mentions of each sentence, by its start."""
-    together: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        together.setdefault(mention.sentence.span.start, []).append(mention)
-    return together
-
-
 @dataclass(frozen=True, slots=True)
 class _Figure:
     """A figure to link: its mention and quantity, the other figures of its sentence, what it is
@@ -92,11 +84,11 @@ class Linker:
         mentions, quantities = [m for m, _ in pairs], [q for _, q in pairs]
         scene = Scene(article, self._lexis)
         relations = relate(article, mentions, quantities)
-        memory, together = _Memory(), _by_sentence(mentions)
+        memory = _Memory()
         for index, (mention, quantity) in enumerate(pairs):
             if index in relations.folded:
                 continue
-            others = [m for m in together[mention.sentence.span.start] if m is not mention]
+            others = [mentions[i] for i in relations.beside(mentions, index)]
             comparison = relations.comparisons.get(index)
             held = memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
@@ -164,7 +156,7 @@ class Linker:
             ended_by = ranks[-1].period if ranks else None
             return periods.When(periods.of_streak(mention, length, published, ended_by, words))
         seen = [(c.mention, c.period, c.inferred) for c in memory.recent()]
-        when = periods.of(scene, mention, figure.quantity, figure.others, seen)
+        when = periods.of(scene, mention, figure.others, seen)
         if figure.held is not None and when.said_by is None:
             return periods.When(figure.held.period, figure.held.inferred)
         return when

@@ -13,6 +13,7 @@ from claimcheck.lexicon import table
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Comparison, Entity, Form, Indicator, Kind, Mention, Quantity
+from claimcheck.reference.units import ANY_CURRENCY, is_money
 
 FAR = 9  # steps in the parse beyond which a name in the same sentence is about something else
 
@@ -30,10 +31,10 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return False
     dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
     if dimension == "money":
-        return unit == "currency" or (len(unit) == 3 and unit.isupper())
+        return unit == ANY_CURRENCY or is_money(unit)
     if dimension == "ratio":
         if kind is Kind.SHARE:
-            return unit == "percent" and not _names_growth(indicator) and _denominator(indicator, quantity, mention)
+            return unit == "percent" and not _names_growth(indicator) and _denominator(indicator, mention)
         return unit == "percent"
     if dimension == "count":
         return _counts(indicator, mention)
@@ -53,7 +54,7 @@ def _names_growth(indicator: Indicator) -> bool:
     return "growth" in indicator.id
 
 
-def _denominator(indicator: Indicator, quantity: Quantity, mention: Mention) -> bool:
+def _denominator(indicator: Indicator, mention: Mention) -> bool:
     """Whether "12 percent of X" may be a share that the indicator measures: its names say X."""
     if mention.counted is None:
         return True
@@ -70,7 +71,7 @@ def _counts(indicator: Indicator, mention: Mention) -> bool:
     """A bare number fits a count of the same noun, or an indicator that its noun names ("the
     population was 8.2 billion")."""
     unit = indicator.unit
-    if unit == "percent" or unit == "currency" or (len(unit) == 3 and unit.isupper()):
+    if unit == "percent" or unit == ANY_CURRENCY or is_money(unit):
         return False
     if mention.counted is None:
         return indicator.kind in {"count", "index"} or mention.unit.dimension != "count"

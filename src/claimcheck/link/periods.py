@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from claimcheck.lexicon import table
 from claimcheck.link.scene import Scene
-from claimcheck.model import Mention, Period, PeriodPhrase, Quantity
+from claimcheck.model import Mention, Period, PeriodPhrase
 from claimcheck.normalise.periods import resolve, year_of
 
 _SKIPPED_RULES = frozenset({"weekday", "day_word", "past_units", "decade"})
@@ -29,7 +29,6 @@ class When:
 def of(
     scene: Scene,
     mention: Mention,
-    quantity: Quantity,
     others: Sequence[Mention],
     before: Sequence[tuple[Mention, Period | None, bool]],
 ) -> When:

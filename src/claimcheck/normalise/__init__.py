@@ -7,12 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from claimcheck.figures import hundredths, rounded
+from claimcheck.figures import HUNDRED, hundredths, rounded
 from claimcheck.lexicon import table
 from claimcheck.model import Article, Direction, Form, Kind, Mention, Number, Quantity, Unit
 from claimcheck.normalise.intervals import interval
 
-HUNDRED = Decimal(100)
 _EXACT = {Kind.COUNT, Kind.RANK}
 _CHANGES = {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
 
