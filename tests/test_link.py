@@ -49,6 +49,10 @@ SEVERAL: dict[str, list[Row]] = {
         ("26.9 million", "population", "KEN", "2024"),
         ("124.0 million", "population", "JPN", "2024"),
     ],
+    "Kenya's population of 26.9 million in 2024 is well below that of Japan, at 124.0 million.": [
+        ("26.9 million", "population", "KEN", "2024"),
+        ("124.0 million", "population", "JPN", "2024"),
+    ],
     "Kenya's exports were worth $13.31 billion in 2024 and its imports $21.70 billion.": [
         ("$13.31 billion", "exports", "KEN", "2024"),
         ("$21.70 billion", "imports", "KEN", "2024"),

@@ -11,11 +11,13 @@ from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Entity, Form, Indicator, Kind, Mention, Quantity, Span
 
-# Between a name and the figure that it owns: "Germany in 11th", "Japan, third,", "the OECD average of".
+# Between a name and the figure that it owns: "Germany in 11th", "Japan, third,", "the OECD average of",
+# "four times that of Argentina, at 45.7 million".
 _POSSESSIVE_GAP = re.compile(
     r"^(?:\s+(?:in|at)\s+(?:the\s+)?|,\s+)$"
     r"|^(?:['’]s?)?\s+(?:(?:average|figure|rate|level|total|mean|median|own|record|number)\s+)?"
     r"(?:of|at|was|is)?\s*(?:about |around |some |nearly )?$"
+    r"|^,\s+(?:at|with)\s+(?:about |around |some |nearly )?$"
 )
 # Behind a name that only says whose list it is: "the world's top 100", "Asia's third-largest".
 _LIST_SCOPE = re.compile(
