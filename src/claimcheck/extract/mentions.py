@@ -8,10 +8,9 @@ from functools import cache
 
 from claimcheck.extract.nouns import singular
 from claimcheck.extract.scan import Scanned
+from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Direction, Form, Mention, Number, Sentence, Span, Token
-
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
 @cache
@@ -58,50 +57,11 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """Walks over a parsed sentence."""
-
-    tokens: tuple[Token, ...]
-
-    def top(self, start: int, end: int) -> int | None:
-        """The index of the token between two offsets whose governor lies outside them."""
-        inside = [i for i, t in enumerate(self.tokens) if t.span.start < end and start < t.span.end]
-        for i in inside:
-            head = self.tokens[i].head
-            if head == i or head not in inside:
-                return i
-        return None
-
-    def children(self, index: int) -> list[int]:
-        """The tokens that a token governs, in order."""
-        return [i for i, token in enumerate(self.tokens) if token.head == index and i != index]
-
-    def up(self, index: int) -> list[int]:
-        """The governors of a token from the nearest to the root."""
-        path: list[int] = []
-        while self.tokens[index].head != index and len(path) < len(self.tokens):
-            index = self.tokens[index].head
-            path.append(index)
-        return path
-
-    def object_of(self, index: int, preposition: str) -> int | None:
-        """The noun behind a preposition that a token governs ("of" patents)."""
-        for child in self.children(index):
-            if self.tokens[child].dep == "prep" and self.tokens[child].lemma == preposition:
-                return next((i for i in self.children(child) if self.tokens[i].dep == "pobj"), None)
-        return None
-
-    def subject(self, verb: int) -> int | None:
-        """The subject of a verb."""
-        return next((i for i in self.children(verb) if self.tokens[i].dep in {"nsubj", "nsubjpass"}), None)
-
-
 def _is_pronoun(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:
     if text[quantity.start : quantity.end].lower() != "one" or quantity.unit.dimension != "count":
         return False
     token = tree.tokens[top]
-    return token.dep != "nummod" or tree.tokens[token.head].tag not in _NOUNS
+    return token.dep != "nummod" or tree.tokens[token.head].tag not in NOUNS
 
 
 def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:
@@ -125,7 +85,7 @@ def _counted(tree: Tree, top: int, quantity: Scanned) -> str | None:
     if quantity.unit.dimension not in {"count", "ratio"} or quantity.reading.form is Form.MULTIPLE:
         return None
     token, index = tree.tokens[top], top
-    if token.tag in _NOUNS and quantity.unit.dimension == "count" and token.span.end > quantity.end:
+    if token.tag in NOUNS and quantity.unit.dimension == "count" and token.span.end > quantity.end:
         return token.lemma
     behind = _object(tree, index)
     if behind is not None:
@@ -133,14 +93,14 @@ def _counted(tree: Tree, top: int, quantity: Scanned) -> str | None:
     if quantity.unit.dimension == "ratio":
         return None
     head = tree.tokens[token.head]
-    if token.head != top and head.tag in _NOUNS and head.span.start >= quantity.end and token.dep != "appos":
+    if token.head != top and head.tag in NOUNS and head.span.start >= quantity.end and token.dep != "appos":
         return head.lemma
     return _subject_noun(tree, index)
 
 
 def _object(tree: Tree, index: int) -> str | None:
     found = tree.object_of(index, "of")
-    if found is None or tree.tokens[found].tag not in _NOUNS:
+    if found is None or tree.tokens[found].tag not in NOUNS:
         return None
     token = tree.tokens[found]
     deeper = _object(tree, found) if token.lemma in _containers() else None
@@ -156,7 +116,7 @@ def _subject_noun(tree: Tree, index: int) -> str | None:
         if subject is None:
             return None
         moving = token.lemma in _movers() or token.lemma in _verbs("giving")
-        if not moving or tree.tokens[subject].tag not in _NOUNS:
+        if not moving or tree.tokens[subject].tag not in NOUNS:
             return None
         noun = tree.tokens[subject].lemma
         return (_object(tree, subject) if noun in _containers() else None) or noun

@@ -1,0 +1,48 @@
+"""Walks over a parsed sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.model import Token
+
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed sentence, by the heads of its tokens."""
+
+    tokens: tuple[Token, ...]
+
+    def top(self, start: int, end: int) -> int | None:
+        """The index of the token between two offsets whose governor lies outside them."""
+        inside = [i for i, t in enumerate(self.tokens) if t.span.start < end and start < t.span.end]
+        for i in inside:
+            head = self.tokens[i].head
+            if head == i or head not in inside:
+                return i
+        return None
+
+    def children(self, index: int) -> list[int]:
+        """The tokens that a token governs, in order."""
+        return [i for i, token in enumerate(self.tokens) if token.head == index and i != index]
+
+    def up(self, index: int) -> list[int]:
+        """The governors of a token from the nearest to the root."""
+        path: list[int] = []
+        while self.tokens[index].head != index and len(path) < len(self.tokens):
+            index = self.tokens[index].head
+            path.append(index)
+        return path
+
+    def object_of(self, index: int, preposition: str) -> int | None:
+        """The noun behind a preposition that a token governs ("of" patents)."""
+        for child in self.children(index):
+            if self.tokens[child].dep == "prep" and self.tokens[child].lemma == preposition:
+                return next((i for i in self.children(child) if self.tokens[i].dep == "pobj"), None)
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb."""
+        return next((i for i in self.children(verb) if self.tokens[i].dep in {"nsubj", "nsubjpass"}), None)
