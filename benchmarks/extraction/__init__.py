@@ -1,0 +1,1 @@
+"""How well quantities are read, and how fast: `python -m benchmarks.extraction`."""

@@ -1,0 +1,138 @@
+"""claimcheck's readings in the dialect of the NewsQuant gold.
+
+The set has ways of its own, which belong here and not into the product: units are spelled out
+("dollar", "square kilometre", "year of age"), the unit of a count is its noun with the adjectives
+before it, in the singular ("european country"), a share of a group carries it ("% voter"), a change
+"from 208 to 193" is one pair, ranks and times of the calendar are no quantities, and one sign tells
+the change: "~ > <" for what the hedge says, "up" and "down" for what the verb says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from babel.numbers import get_currency_name
+
+from claimcheck.check import Checker
+from claimcheck.extract.concepts import counted_phrase
+from claimcheck.model import Form, Mention, Modifier, Token
+
+Said = dict[str, object]
+
+SIGNS = {
+    Modifier.ABOUT: "~",
+    Modifier.NEARLY: "~",
+    Modifier.MORE_THAN: ">",
+    Modifier.AT_LEAST: ">",
+    Modifier.LESS_THAN: "<",
+    Modifier.AT_MOST: "<",
+    Modifier.UP_TO: "<",
+}
+UNDER = re.compile(r"just (?:under|below|shy|short)", re.IGNORECASE)
+EXACT_BOUND = re.compile(r"as (?:many|much|high|long|few) as", re.IGNORECASE)
+
+
+def predictions(texts: Sequence[str]) -> list[list[Said]]:
+    """The quantities of each text as score.py reads them."""
+    return [list(_said(mentions)) for mentions in _checker().extract_many(texts)]
+
+
+@cache
+def _checker() -> Checker:
+    return Checker()
+
+
+def _said(mentions: Sequence[Mention]) -> Iterator[Said]:
+    spoken = [mention for mention in mentions if mention.number.form not in {Form.RANK, Form.TOP}]
+    for mention in spoken:
+        yield {
+            "value": value_of(mention),
+            "unit": unit_of(mention),
+            "change": change_of(mention),
+            "concept": [],
+        }
+
+
+def value_of(mention: Mention) -> float | list[float]:
+    """The printed figure; both ends of a range."""
+    number = mention.number
+    return float(number.low) if number.low == number.high else [float(number.low), float(number.high)]
+
+
+def change_of(mention: Mention) -> str:
+    """The one sign for hedge and direction."""
+    if mention.direction is not None and mention.role == "change":
+        return mention.direction.value
+    if mention.modifier is None or mention.modifier is Modifier.BETWEEN:
+        return "="
+    hedge = mention.hedge.text if mention.hedge is not None else ""
+    if EXACT_BOUND.match(hedge):
+        return "="
+    return "<" if UNDER.match(hedge) else SIGNS[mention.modifier]
+
+
+def unit_of(mention: Mention) -> str:
+    """The unit in words."""
+    unit = mention.unit
+    if mention.number.form is Form.FRACTION:
+        return f"% {counted(mention) or '-'}"
+    if mention.number.form is Form.MULTIPLE:
+        return "time"
+    if unit.dimension == "age":
+        return f"{unit.id} of age"
+    if unit.dimension == "count":
+        return counted(mention) or "-"
+    if unit.dimension == "rate":
+        return f"{counted(mention) or '-'} {unit.words}"
+    head, _, per = unit.id.partition("_per_")
+    name = minor(mention) if unit.dimension.startswith("money") and unit.factor != 1 else in_words(head, unit.words)
+    return f"{name} per {per.replace('_', ' ')}" if per else name
+
+
+def in_words(unit_id: str, printed: str) -> str:
+    """A unit as the gold spells it."""
+    if re.fullmatch("[A-Z]{3}", unit_id):
+        return currency(unit_id)
+    return unit_id.replace("_", " ")
+
+
+@cache
+def currency(code: str) -> str:
+    """The English name of a currency."""
+    try:
+        return str(get_currency_name(code, 1, "en")).lower() if code != "BTC" else "bitcoin"
+    except (KeyError, ValueError):
+        return code.lower()
+
+
+def minor(mention: Mention) -> str:
+    """The hundredth of a currency by its printed word."""
+    word = mention.unit.words.split(" per ")[0].lower()
+    return "cent" if word.startswith(("cent", "p", "¢")) else word
+
+
+def counted(mention: Mention) -> str | None:
+    """The counted noun with its adjectives, the noun in the singular."""
+    phrase = counted_phrase(mention)
+    if not phrase:
+        return mention.counted
+    return " ".join([*(plain(token) for token in phrase[:-1]), phrase[-1].lemma])
+
+
+GRADED = {"best": "good", "better": "good", "worst": "bad", "worse": "bad"}
+
+
+def plain(token: Token) -> str:
+    """A describing word without its degree ("largest": large)."""
+    word = token.span.text.lower()
+    if word in GRADED:
+        return GRADED[word]
+    if token.tag in {"JJS", "JJR"}:
+        for ending, stem in (("iest", "y"), ("ier", "y"), ("est", ""), ("er", "")):
+            if word.endswith(ending):
+                bare = word.removesuffix(ending) + stem
+                return bare + "e" if bare.endswith(("rg", "os", "id", "at", "uc", "ar")) and ending != "iest" else bare
+    return token.lemma if token.tag.startswith("NN") else word
