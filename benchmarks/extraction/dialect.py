@@ -17,7 +17,8 @@ from itertools import pairwise
 from babel.numbers import get_currency_name
 
 from claimcheck.check import Checker
-from claimcheck.extract.concepts import counted_phrase
+from claimcheck.extract.concepts import counted_phrase, referred
+from claimcheck.extract.tree import NOUNS
 from claimcheck.model import Form, Mention, Modifier, Token
 
 Said = dict[str, object]
@@ -46,14 +47,51 @@ def _checker() -> Checker:
 
 
 def _said(mentions: Sequence[Mention]) -> Iterator[Said]:
-    spoken = [mention for mention in mentions if mention.number.form not in {Form.RANK, Form.TOP}]
+    spoken = [mention for mention in mentions if is_annotated(mention)]
+    following = {id(first): last for first, last in pairwise(spoken) if is_pair(first, last)}
+    ends = {id(last) for last in following.values()}
     for mention in spoken:
-        yield {
-            "value": value_of(mention),
-            "unit": unit_of(mention),
-            "change": change_of(mention),
-            "concept": [],
-        }
+        if id(mention) not in ends:
+            yield said(mention, following.get(id(mention)), mentions)
+
+
+def said(mention: Mention, end: Mention | None, among: Sequence[Mention]) -> Said:
+    """One quantity as score.py reads it; `end` is the other end of a change "from 208 to 193"."""
+    told = mention if end is None or end.unit.dimension == "count" else end
+    return {
+        "value": value_of(mention) if end is None else [float(mention.number.low), float(end.number.low)],
+        "unit": unit_of(told),
+        "change": change_of(told),
+        "concept": [word for phrase in referred(told, among) for word in phrase.split()],
+    }
+
+
+def is_annotated(mention: Mention) -> bool:
+    """Whether the gold has such figures at all: no ranks and lengths of lists, no multiples in words
+    ("twice", "doubled"), no lengths of time before a noun ("a five-year plan")."""
+    form = mention.number.form
+    if form in {Form.RANK, Form.TOP}:
+        return False
+    if form is Form.MULTIPLE:
+        return "times" in mention.span.text
+    return not (mention.unit.dimension == "time" and BEFORE_A_NOUN.fullmatch(mention.span.text))
+
+
+BEFORE_A_NOUN = re.compile(r"[a-z]+-(?:year|month|week|day)", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+BETWEEN_ENDS = 50  # characters that may stand between "from 208 pounds" and "to 193"
+
+
+def is_pair(first: Mention, last: Mention) -> bool:
+    """Whether two figures are the ends of one change: "from 208 pounds to 193"."""
+    text, start = first.sentence.span.text, first.sentence.span.start
+    if first.sentence is not last.sentence or last.span.start - first.span.end > BETWEEN_ENDS:
+        return False
+    lead, between = text[: first.span.start - start], text[first.span.end - start : last.span.start - start]
+    units = {first.unit.dimension, last.unit.dimension}
+    same = len(units) == 1 or "count" in units
+    return same and FROM.search(lead) is not None and TO.search(between) is not None and ";" not in between
 
 
 def value_of(mention: Mention) -> float | list[float]:
@@ -64,7 +102,8 @@ def value_of(mention: Mention) -> float | list[float]:
 
 def change_of(mention: Mention) -> str:
     """The one sign for hedge and direction."""
-    if mention.direction is not None and mention.role == "change":
+    opens = mention.modifier in {Modifier.ABOUT, Modifier.MORE_THAN, Modifier.AT_LEAST}
+    if mention.direction is not None and mention.role == "change" and not opens and not beside_a_noun(mention):
         return mention.direction.value
     if mention.modifier is None or mention.modifier is Modifier.BETWEEN:
         return "="
@@ -72,6 +111,14 @@ def change_of(mention: Mention) -> str:
     if EXACT_BOUND.match(hedge):
         return "="
     return "<" if UNDER.match(hedge) else SIGNS[mention.modifier]
+
+
+def beside_a_noun(mention: Mention) -> bool:
+    """Whether a noun tells the change ("a 5% pay rise"), which the gold leaves without a sign."""
+    tokens = mention.sentence.tokens
+    inside = [token for token in tokens if mention.span.covers(token.span)]
+    heads = {tokens[token.head].span.start: tokens[token.head] for token in inside}
+    return any(head.tag in NOUNS and head.span.start >= mention.span.end for head in heads.values())
 
 
 def unit_of(mention: Mention) -> str:
@@ -119,7 +166,11 @@ def counted(mention: Mention) -> str | None:
     phrase = counted_phrase(mention)
     if not phrase:
         return mention.counted
-    return " ".join([*(plain(token) for token in phrase[:-1]), phrase[-1].lemma])
+    told = phrase[-1].lemma
+    for token, behind in reversed(list(pairwise(phrase))):
+        joined = token.span.end == behind.span.start
+        told = f"{plain(token)}{'' if joined else ' '}{told}"
+    return told
 
 
 GRADED = {"best": "good", "better": "good", "worst": "bad", "worse": "bad"}
