@@ -320,9 +320,9 @@ def _members(sight: _Sight, head: int) -> list[int]:
             continue
         if token.lemma in _VAGUE:
             continue
-        if token.dep in {"compound", "amod", "nmod", "poss"} and token.tag not in {"PRP$", "DT", "WP$"}:
-            found += _members(sight, child)
-        elif token.dep == "conj" and sight.names(child) and _joined(sight, head, child):
+        if (token.dep in {"compound", "amod", "nmod", "poss"} and token.tag not in {"PRP$", "DT", "WP$"}) or (
+            token.dep == "conj" and sight.names(child) and _joined(sight, head, child)
+        ):
             found += _members(sight, child)
         elif token.tag == "CD":
             found.append(child)
