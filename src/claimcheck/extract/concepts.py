@@ -96,7 +96,7 @@ def referred(mention: Mention, among: Sequence[Mention] = ()) -> tuple[str, ...]
     used: set[int] = set()
     phrases = []
     for head in heads:
-        members = set(_members(sight, head)) - used
+        members = _whole_names(sight, set(_members(sight, head))) - used
         used |= members
         phrases.append(_phrase(sight, members))
     return tuple(phrase for phrase in phrases if phrase)
@@ -150,7 +150,8 @@ def _sight(mention: Mention, among: Sequence[Mention]) -> _Sight | None:
 
 
 def _inside(mention: Mention, tree: Tree) -> list[int]:
-    return [i for i, token in enumerate(tree.tokens) if mention.span.covers(token.span)]
+    span = mention.span
+    return [i for i, t in enumerate(tree.tokens) if t.span.start < span.end and span.start < t.span.end]
 
 
 def _node(mention: Mention, tree: Tree) -> int | None:
@@ -226,6 +227,8 @@ def _governors(sight: _Sight) -> Iterator[int]:
             yield from _of_verb(sight, parent, node, found)
             return
         if token.dep != "conj" and not found and sight.names(parent):
+            while sight.token(parent).dep == "compound" and sight.names(sight.token(parent).head):
+                parent = sight.token(parent).head
             yield parent
             found = True
         node = parent
@@ -295,6 +298,31 @@ def _phrase(sight: _Sight, members: set[int]) -> str:
     return " ".join(words)
 
 
+def _whole_names(sight: _Sight, members: set[int]) -> set[int]:
+    """The members with the rest of their names: "Galaxy Note 20 Ultra" is one, whatever the parse."""
+    whole = set(members)
+    last = len(sight.tree.tokens)
+    for start in members:
+        for step in (1, -1):
+            at = start
+            while sight.token(at).tag in {"NNP", "NNPS"} and 0 <= at + step < last and _goes_on(sight, at + step):
+                at += step
+                whole.add(at)
+                if sight.token(at).tag == "CD" and 0 <= at + step < last and _is_name(sight, at + step):
+                    at += step
+                    whole.add(at)
+    return whole
+
+
+def _is_name(sight: _Sight, index: int) -> bool:
+    return sight.token(index).tag in {"NNP", "NNPS"} and index not in sight.own and index not in sight.other
+
+
+def _goes_on(sight: _Sight, index: int) -> bool:
+    number = sight.token(index).tag == "CD" and index not in sight.own and index not in sight.other
+    return _is_name(sight, index) or number
+
+
 _VAGUE = frozenset({"total", "other", "own", "such", "more", "many", "most"})
 
 
@@ -320,9 +348,9 @@ def _members(sight: _Sight, head: int) -> list[int]:
             continue
         if token.lemma in _VAGUE:
             continue
-        if (token.dep in {"compound", "amod", "nmod", "poss"} and token.tag not in {"PRP$", "DT", "WP$"}) or (
-            token.dep == "conj" and sight.names(child) and _joined(sight, head, child)
-        ):
+        described = token.dep in _DESCRIBING and token.tag not in {"PRP$", "DT", "WP$", "CD"}
+        joined = token.dep == "conj" and sight.names(child) and _joined(sight, head, child)
+        if described or joined:
             found += _members(sight, child)
         elif token.tag == "CD":
             found.append(child)
