@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from claimcheck.extract.counted import counted_noun
 from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Mention, Token
@@ -24,7 +25,7 @@ def counted_phrase(mention: Mention) -> tuple[Token, ...]:
     noun ("seven European countries": European countries). Empty where nothing is counted."""
     tokens = mention.sentence.tokens
     tree = Tree(tokens)
-    head = counted_noun(mention, tree)
+    head = _counted(mention, tree)
     if head is None:
         return ()
     first = min([head, *(i for i in _left_of(tree, head) if tokens[i].span.start >= mention.span.end)])
@@ -157,7 +158,7 @@ def _inside(mention: Mention, tree: Tree) -> list[int]:
 def _node(mention: Mention, tree: Tree) -> int | None:
     """The token that stands for the whole quantity: the noun counted, else the top of the span."""
     top = tree.top(mention.span.start, mention.span.end)
-    noun = counted_noun(mention, tree)
+    noun = _counted(mention, tree)
     if noun is not None and mention.unit.dimension == "count" and tree.tokens[noun].span.end > mention.span.start:
         return noun
     return top
@@ -361,13 +362,9 @@ def _members(sight: _Sight, head: int) -> list[int]:
     return found
 
 
-def counted_noun(mention: Mention, tree: Tree) -> int | None:
-    """The index of the noun that the mention counts, as `Mention.counted` names it."""
-    if mention.counted is None:
+def _counted(mention: Mention, tree: Tree) -> int | None:
+    """The index of the noun that the mention counts."""
+    top = tree.top(mention.span.start, mention.span.end)
+    if top is None:
         return None
-    tokens = tree.tokens
-    nouns = [i for i, t in enumerate(tokens) if t.lemma == mention.counted and t.tag in NOUNS]
-    behind = [i for i in nouns if tokens[i].span.end > mention.span.end]
-    if behind:
-        return behind[0]
-    return nouns[-1] if nouns else None
+    return counted_noun(tree, top, mention.span.end, mention.unit.dimension, mention.number.form)

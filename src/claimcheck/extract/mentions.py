@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from claimcheck.extract.counted import counted_noun
 from claimcheck.extract.nouns import singular
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
-from claimcheck.model import Direction, Form, Mention, Number, Sentence, Span, Token
+from claimcheck.model import Direction, Mention, Number, Sentence, Span, Token
 
 
 @cache
@@ -29,11 +30,6 @@ def _verbs(section: str) -> frozenset[str]:
     return frozenset(table("verbs")[section])
 
 
-@cache
-def _containers() -> frozenset[str]:
-    return frozenset(table("nouns")["containers"])
-
-
 def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     """The mention of a scanned quantity; None for a "one" that is a pronoun."""
     tree = Tree(sentence.tokens)
@@ -43,6 +39,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     if _is_pronoun(text, quantity, tree, top) or _is_part_of_a_name(text, quantity, tree, top):
         return None
     reading = quantity.reading
+    noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, quantity.reading.form)
     movement = _signed(text, quantity) or _movement(text, tree, top, quantity)
     return Mention(
         span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
@@ -50,7 +47,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
         unit=quantity.unit,
         modifier=quantity.modifier,
         hedge=Span(*quantity.hedge, text[slice(*quantity.hedge)]) if quantity.hedge is not None else None,
-        counted=_counted(tree, top, quantity),
+        counted=None if noun is None else tree.tokens[noun].lemma,
         direction=movement.direction,
         role=movement.role,
         sentence=sentence,
@@ -77,50 +74,6 @@ def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int) -> bo
         and token.head == top - 1
         and token.dep in {"nummod", "appos", "npadvmod"}
     )
-
-
-def _counted(tree: Tree, top: int, quantity: Scanned) -> str | None:
-    """The noun that a bare number counts: the noun it stands before, the one behind its "of", or
-    the subject of the verb that gives the number ("the number of patents reached 113,000")."""
-    if quantity.unit.dimension not in {"count", "ratio"} or quantity.reading.form is Form.MULTIPLE:
-        return None
-    token, index = tree.tokens[top], top
-    if token.tag in NOUNS and quantity.unit.dimension == "count" and token.span.end > quantity.end:
-        return token.lemma
-    behind = _object(tree, index)
-    if behind is not None:
-        return behind
-    if quantity.unit.dimension == "ratio":
-        return None
-    head = tree.tokens[token.head]
-    if token.head != top and head.tag in NOUNS and head.span.start >= quantity.end and token.dep != "appos":
-        return head.lemma
-    return _subject_noun(tree, index)
-
-
-def _object(tree: Tree, index: int) -> str | None:
-    found = tree.object_of(index, "of")
-    if found is None or tree.tokens[found].tag not in NOUNS:
-        return None
-    token = tree.tokens[found]
-    deeper = _object(tree, found) if token.lemma in _containers() else None
-    return deeper or token.lemma
-
-
-def _subject_noun(tree: Tree, index: int) -> str | None:
-    for governor in tree.up(index):
-        token = tree.tokens[governor]
-        if not token.tag.startswith("VB"):
-            continue
-        subject = tree.subject(governor)
-        if subject is None:
-            return None
-        moving = token.lemma in _movers() or token.lemma in _verbs("giving")
-        if not moving or tree.tokens[subject].tag not in NOUNS:
-            return None
-        noun = tree.tokens[subject].lemma
-        return (_object(tree, subject) if noun in _containers() else None) or noun
-    return None
 
 
 @dataclass(frozen=True, slots=True)
