@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from claimcheck.extract.elided import with_shared_units
 from claimcheck.extract.mentions import build
 from claimcheck.extract.scan import Scan, scan
 from claimcheck.extract.sentences import Stretch, bears_number, split
@@ -78,6 +79,6 @@ def _extraction(article: Article, found: list[tuple[Stretch, Scan]], parses: Ite
             continue
         sentence = Sentence(article.span(stretch.start, stretch.end), stretch.paragraph, next(parses), result.periods)
         built = [build(article.text, quantity, sentence) for quantity in result.quantities]
-        mentions += [mention for mention in built if mention is not None]
+        mentions += with_shared_units([mention for mention in built if mention is not None])
         passed += built.count(None)
     return Extraction(article, tuple(mentions), passed)

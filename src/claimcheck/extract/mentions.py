@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimcheck.extract.counted import counted_noun
+from claimcheck.extract.elided import unit_of_age
 from claimcheck.extract.nouns import singular
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import NOUNS, Tree
@@ -40,14 +41,15 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
         return None
     reading = quantity.reading
     noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, quantity.reading.form)
+    age = unit_of_age(tree, top, quantity) if noun is None or tree.tokens[noun].span.start < quantity.start else None
     movement = _signed(text, quantity) or _movement(text, tree, top, quantity)
     return Mention(
         span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
         number=Number(reading.low, reading.high, reading.step, reading.form, reading.factor),
-        unit=quantity.unit,
+        unit=age or quantity.unit,
         modifier=quantity.modifier,
         hedge=Span(*quantity.hedge, text[slice(*quantity.hedge)]) if quantity.hedge is not None else None,
-        counted=None if noun is None else tree.tokens[noun].lemma,
+        counted=None if noun is None or age else tree.tokens[noun].lemma,
         direction=movement.direction,
         role=movement.role,
         sentence=sentence,
@@ -58,7 +60,18 @@ def _is_pronoun(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:
     if text[quantity.start : quantity.end].lower() != "one" or quantity.unit.dimension != "count":
         return False
     token = tree.tokens[top]
-    return token.dep != "nummod" or tree.tokens[token.head].tag not in NOUNS
+    if token.dep == "nummod" and tree.tokens[token.head].tag in NOUNS:
+        return False
+    return not _is_one_of_the_best(tree, top)
+
+
+def _is_one_of_the_best(tree: Tree, top: int) -> bool:
+    """ "One of the largest dams" counts a dam; "one of the men" only points at him."""
+    of = tree.object_of(top, "of")
+    return of is not None and any(
+        tree.tokens[i].tag in {"JJS", "RBS"} or any(tree.tokens[k].tag == "RBS" for k in tree.children(i))
+        for i in tree.children(of)
+    )
 
 
 def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:

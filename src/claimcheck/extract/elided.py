@@ -1,0 +1,83 @@
+"""Units that print leaves out because the sentence says them: "4.1 percent in May and 3.8 in June",
+"life expectancy rose to 73", "she turned 35".
+
+Only bare numbers are looked at, and only where nothing is counted by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from claimcheck.extract.scan import Scanned
+from claimcheck.extract.tree import Tree
+from claimcheck.lexicon import table
+from claimcheck.model import Form, Mention, Unit
+
+YEARS = Unit("year", "age", "year of age")
+OLDEST = 120
+_PERSONS = frozenset({"he", "she", "i", "who"})
+
+
+@cache
+def _measured_in_years() -> frozenset[str]:
+    return frozenset(table("nouns")["years"])
+
+
+def unit_of_age(tree: Tree, top: int, quantity: Scanned) -> Unit | None:
+    """Years of age for the bare number of "he is 35", "she turned 18" and "life expectancy is 73.2";
+    None for any other."""
+    reading = quantity.reading
+    if quantity.unit.dimension != "count" or reading.form is not Form.PLAIN or not 0 < reading.low < OLDEST:
+        return None
+    for governor in tree.up(top):
+        verb = tree.tokens[governor]
+        if not verb.tag.startswith(("VB", "MD")):
+            continue
+        subject = tree.subject(governor)
+        if subject is None:
+            return None
+        noun = tree.tokens[subject]
+        if noun.lemma in _measured_in_years():
+            return YEARS
+        own = tree.tokens[top].dep in {"attr", "dobj", "acomp", "npadvmod"}
+        told = verb.lemma in table("verbs")["being"] and noun.lemma in _PERSONS
+        return YEARS if own and told else None
+    return None
+
+
+def with_shared_units(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a sentence; a bare decimal that stands beside a figure with a unit has the same
+    one, unless a verb stands between them ("-1.4 degrees in 2018 and 2.1 last year")."""
+    shared = list(mentions)
+    for at, (first, last) in enumerate(pairwise(mentions)):
+        first = shared[at]
+        if _is_bare_decimal(last) and _is_decimal_with_unit(first) and not _verb_between(first, last):
+            shared[at + 1] = replace(last, unit=replace(first.unit, words=""), counted=None)
+    return shared
+
+
+def _is_bare_decimal(mention: Mention) -> bool:
+    plain = mention.number.form is Form.PLAIN and mention.number.factor == 1
+    return plain and mention.unit.dimension == "count" and "." in mention.span.text and not _counts(mention)
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether the number counts what stands behind it, and not only what its sentence is about."""
+    behind = (token for token in mention.sentence.tokens if token.span.start >= mention.span.end)
+    return mention.counted is not None and any(token.lemma == mention.counted for token in behind)
+
+
+def _is_decimal_with_unit(mention: Mention) -> bool:
+    dimension = mention.unit.dimension
+    plain = mention.number.form is Form.PLAIN and mention.number.factor == 1
+    return plain and dimension not in {"count", "age", "rate", "rank"} and "." in mention.span.text
+
+
+def _verb_between(first: Mention, last: Mention) -> bool:
+    tokens = first.sentence.tokens
+    between = [token for token in tokens if first.span.end <= token.span.start < last.span.start]
+    words = [token for token in between if token.lemma not in table("verbs")["comparing"]]
+    return any(token.tag.startswith(("VB", "MD")) or token.lemma in {";", "(", ":"} for token in words)
