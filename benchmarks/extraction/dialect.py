@@ -166,6 +166,10 @@ def counted(mention: Mention) -> str | None:
     phrase = counted_phrase(mention)
     if not phrase:
         return mention.counted
+    if phrase[-1].span.end <= mention.span.start and phrase[-1].tag == "NN" and mention.number.factor == 1:
+        return None  # "the index rose to 118.4" has no unit
+    if phrase[-1].lemma in TIMES:
+        return phrase[-1].lemma
     told = phrase[-1].lemma
     for token, behind in reversed(list(pairwise(phrase))):
         joined = token.span.end == behind.span.start
@@ -173,6 +177,7 @@ def counted(mention: Mention) -> str | None:
     return told
 
 
+TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 GRADED = {"best": "good", "better": "good", "worst": "bad", "worse": "bad"}
 
 

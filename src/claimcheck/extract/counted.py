@@ -31,7 +31,7 @@ def counted_noun(tree: Tree, top: int, end: int, dimension: str, form: Form) -> 
     if dimension not in {"count", "ratio"} or form is Form.MULTIPLE:
         return None
     token = tree.tokens[top]
-    if token.tag in NOUNS and dimension == "count" and token.span.end > end:
+    if token.tag in NOUNS and dimension == "count" and token.span.text[end - token.span.start :].strip("-").isalpha():
         return top
     behind = _object(tree, top)
     if behind is not None or dimension == "ratio":
@@ -77,7 +77,12 @@ def _subject_noun(tree: Tree, index: int) -> int | None:
         if not token.tag.startswith("VB"):
             continue
         subject = tree.subject(governor)
-        if subject is None or token.lemma not in _givers() or tree.tokens[subject].tag not in {"NN", "NNS"}:
+        if (
+            subject is None
+            or subject == index
+            or token.lemma not in _givers()
+            or tree.tokens[subject].tag not in {"NN", "NNS"}
+        ):
             return None
         inner = _object(tree, subject) if tree.tokens[subject].lemma in _containers() else None
         return inner if inner is not None else subject

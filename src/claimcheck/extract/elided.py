@@ -50,13 +50,32 @@ def unit_of_age(tree: Tree, top: int, quantity: Scanned) -> Unit | None:
 
 def with_shared_units(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a sentence; a bare decimal that stands beside a figure with a unit has the same
-    one, unless a verb stands between them ("-1.4 degrees in 2018 and 2.1 last year")."""
+    one, unless a verb stands between them ("-1.4 degrees in 2018 and 2.1 last year"), and so has the
+    part in "280 million of the 1.5 billion shekels"."""
     shared = list(mentions)
     for at, (first, last) in enumerate(pairwise(mentions)):
         first = shared[at]
-        if _is_bare_decimal(last) and _is_decimal_with_unit(first) and not _verb_between(first, last):
+        if _is_part_of(first, last):
+            shared[at] = replace(first, unit=replace(last.unit, words=""), counted=None)
+        elif (
+            first.role == last.role
+            and _is_bare_decimal(last)
+            and _is_decimal_with_unit(first)
+            and not _verb_between(first, last)
+        ):
             shared[at + 1] = replace(last, unit=replace(first.unit, words=""), counted=None)
     return shared
+
+
+def _leans_on(last: Mention, first: Mention) -> bool:
+    bare = _is_bare_decimal(last) and _is_decimal_with_unit(first)
+    return bare and first.role == last.role and not _verb_between(first, last)
+
+
+def _is_part_of(first: Mention, last: Mention) -> bool:
+    sentence = first.sentence.span
+    between = sentence.text[first.span.end - sentence.start : last.span.start - sentence.start]
+    return first.unit.id == "1" and last.unit.dimension == "money" and between.split() in (["of", "the"], ["of", "its"])
 
 
 def _is_bare_decimal(mention: Mention) -> bool:

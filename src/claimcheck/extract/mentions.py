@@ -41,6 +41,8 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
         return None
     reading = quantity.reading
     noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, quantity.reading.form)
+    if noun is not None and any(period.span.covers(tree.tokens[noun].span) for period in sentence.periods):
+        noun = None  # "2.1 last year" counts no years
     age = unit_of_age(tree, top, quantity) if noun is None or tree.tokens[noun].span.start < quantity.start else None
     movement = _signed(text, quantity) or _movement(text, tree, top, quantity)
     return Mention(
