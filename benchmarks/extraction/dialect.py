@@ -17,8 +17,9 @@ from itertools import pairwise
 from babel.numbers import get_currency_name
 
 from claimcheck.check import Checker
-from claimcheck.extract.concepts import counted_phrase, referred
-from claimcheck.extract.tree import NOUNS
+from claimcheck.extract.concepts import counted_phrase, referred, twin
+from claimcheck.extract.tree import Tree
+from claimcheck.lexicon import table
 from claimcheck.model import Form, Mention, Modifier, Token
 
 Said = dict[str, object]
@@ -61,9 +62,17 @@ def said(mention: Mention, end: Mention | None, among: Sequence[Mention]) -> Sai
     return {
         "value": value_of(mention) if end is None else [float(mention.number.low), float(end.number.low)],
         "unit": unit_of(told),
-        "change": change_of(told),
+        "change": bound_of_twin(told, among) or change_of(told),
         "concept": [word for phrase in referred(told, among) for word in phrase.split()],
     }
+
+
+def bound_of_twin(mention: Mention, among: Sequence[Mention]) -> str | None:
+    """A conversion in brackets has the bound of the figure that it converts: "under 296 hp (224 kW)"."""
+    if mention.modifier is not None:
+        return None
+    other = twin(mention, among)
+    return next((sign for sign in (change_of(other),) if sign in {"<", ">"}), None) if other is not None else None
 
 
 def is_annotated(mention: Mention) -> bool:
@@ -106,7 +115,7 @@ def change_of(mention: Mention) -> str:
     if mention.direction is not None and mention.role == "change" and not opens and not beside_a_noun(mention):
         return mention.direction.value
     if mention.modifier is None or mention.modifier is Modifier.BETWEEN:
-        return "="
+        return "~" if averages(mention) else "="
     hedge = mention.hedge.text if mention.hedge is not None else ""
     if EXACT_BOUND.match(hedge):
         return "="
@@ -117,8 +126,23 @@ def beside_a_noun(mention: Mention) -> bool:
     """Whether a noun tells the change ("a 5% pay rise"), which the gold leaves without a sign."""
     tokens = mention.sentence.tokens
     inside = [token for token in tokens if mention.span.covers(token.span)]
-    heads = {tokens[token.head].span.start: tokens[token.head] for token in inside}
-    return any(head.tag in NOUNS and head.span.start >= mention.span.end for head in heads.values())
+    heads = [tokens[token.head] for token in inside]
+    return any(head.lemma in moving_nouns() and head.span.start >= mention.span.end for head in heads)
+
+
+@cache
+def moving_nouns() -> frozenset[str]:
+    """The nouns that tell a change."""
+    verbs = table("verbs")
+    return frozenset(noun for way in ("up", "down") for noun in verbs[way]["nouns"])
+
+
+def averages(mention: Mention) -> bool:
+    """Whether the verb says that the figure is an average ("averaged 7.3 points")."""
+    tree = Tree(mention.sentence.tokens)
+    top = tree.top(mention.span.start, mention.span.end)
+    above = tree.up(top)[:2] if top is not None else []
+    return any(tree.tokens[i].lemma in {"averaged", "averages", "averaging"} for i in above)
 
 
 def unit_of(mention: Mention) -> str:

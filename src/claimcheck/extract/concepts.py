@@ -87,13 +87,13 @@ def referred(mention: Mention, among: Sequence[Mention] = ()) -> tuple[str, ...]
     sight = _sight(mention, among)
     if sight is None:
         return ()
-    twin = _twin(sight, among)
-    if twin is not None:
-        return referred(twin, among)
+    first = twin(mention, among)
+    if first is not None:
+        return referred(first, among)
     heads = list(dict.fromkeys(_heads(sight))) or list(_left_of_it(sight))
-    twin = None if heads else _joined_figure(sight, among)
-    if twin is not None:
-        return referred(twin, among)
+    joined = None if heads else _joined_figure(sight, among)
+    if joined is not None:
+        return referred(joined, among)
     used: set[int] = set()
     phrases = []
     for head in heads:
@@ -164,14 +164,15 @@ def _node(mention: Mention, tree: Tree) -> int | None:
     return top
 
 
-def _twin(sight: _Sight, among: Sequence[Mention]) -> Mention | None:
-    """The figure before this one that says the same in another unit: "87 mph (140 km/h)"."""
-    text, start = sight.mention.sentence.span.text, sight.mention.sentence.span.start
+def twin(mention: Mention, among: Sequence[Mention]) -> Mention | None:
+    """The first of the figures before this one that it only says again in another unit: "87 mph
+    (140 km/h)"; None if there is none."""
+    text, start = mention.sentence.span.text, mention.sentence.span.start
     for other in among:
-        if other.sentence is sight.mention.sentence and other.span.end <= sight.mention.span.start:
-            between = text[other.span.end - start : sight.mention.span.start - start]
+        if other.sentence is mention.sentence and other.span.end <= mention.span.start:
+            between = text[other.span.end - start : mention.span.start - start]
             if between.strip() in {"(", "/", "or", "(about", "(or"}:
-                return other
+                return twin(other, among) or other
     return None
 
 
