@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -42,6 +43,27 @@ def predictions(texts: Sequence[str]) -> list[list[Said]]:
     return [list(_said(mentions)) for mentions in _checker().extract_many(texts)]
 
 
+def all_readings(texts: Sequence[str]) -> list[list[Said]]:
+    """Every figure of each text, ranks and lengths of lists as well, with a share of a group in percent:
+    what phrases.yaml asks for."""
+    return [
+        [_plainly(mention, mentions) for mention in mentions if not _in_words(mention)]
+        for mentions in _checker().extract_many(texts)
+    ]
+
+
+def _in_words(mention: Mention) -> bool:
+    """A multiple in words, "doubled": no figure is printed."""
+    return mention.number.form is Form.MULTIPLE and not is_annotated(mention)
+
+
+def _plainly(mention: Mention, among: Sequence[Mention]) -> Said:
+    told = said(mention, None, among)
+    if mention.number.form is Form.FRACTION:
+        return told | {"unit": "percent"}
+    return told | {"unit": "rank"} if mention.number.form is Form.RANK else told
+
+
 @cache
 def _checker() -> Checker:
     return Checker()
@@ -60,7 +82,7 @@ def said(mention: Mention, end: Mention | None, among: Sequence[Mention]) -> Sai
     """One quantity as score.py reads it; `end` is the other end of a change "from 208 to 193"."""
     told = mention if end is None or end.unit.dimension == "count" else end
     return {
-        "value": value_of(mention) if end is None else [float(mention.number.low), float(end.number.low)],
+        "value": value_of(mention) if end is None else [lowest(mention), highest(end)],
         "unit": unit_of(told),
         "change": bound_of_twin(told, among) or change_of(told),
         "concept": [word for phrase in referred(told, among) for word in phrase.split()],
@@ -103,10 +125,25 @@ def is_pair(first: Mention, last: Mention) -> bool:
     return same and FROM.search(lead) is not None and TO.search(between) is not None and ";" not in between
 
 
+def lowest(mention: Mention) -> float:
+    """The figure, or the first end of its range."""
+    value = value_of(mention)
+    return value[0] if isinstance(value, list) else value
+
+
+def highest(mention: Mention) -> float:
+    """The figure, or the last end of its range."""
+    value = value_of(mention)
+    return value[-1] if isinstance(value, list) else value
+
+
 def value_of(mention: Mention) -> float | list[float]:
-    """The printed figure; both ends of a range."""
-    number = mention.number
-    return float(number.low) if number.low == number.high else [float(number.low), float(number.high)]
+    """The printed figure, both ends of a range; megatonnes are tonnes here, cents stay cents."""
+    number, factor = mention.number, mention.unit.factor
+    if mention.unit.dimension.startswith("money"):
+        factor = Decimal(1)
+    low, high = float(number.low * factor), float(number.high * factor)
+    return low if low == high else [low, high]
 
 
 def change_of(mention: Mention) -> str:

@@ -28,7 +28,9 @@ def counted_phrase(mention: Mention) -> tuple[Token, ...]:
     head = _counted(mention, tree)
     if head is None:
         return ()
-    first = min([head, *(i for i in _left_of(tree, head) if tokens[i].span.start >= mention.span.end)])
+    left = [i for i in _left_of(tree, head) if tokens[i].span.start >= mention.span.end]
+    figures = [i for i in left if tokens[i].tag == "CD" and tokens[i + 1].tag not in {"NNP", "NNPS"}]
+    first = min([head, *(i for i in left if i > max(figures, default=-1))])
     return (*(token for token in tokens[first:head] if token.tag not in _LEFT_OUT), tokens[head])
 
 

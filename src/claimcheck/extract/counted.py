@@ -39,6 +39,8 @@ def counted_noun(tree: Tree, top: int, end: int, dimension: str, form: Form) -> 
     head = tree.tokens[token.head]
     if token.head != top and head.tag in NOUNS and head.span.start >= end and token.dep != "appos":
         return token.head
+    if head.tag == "JJ" and head.span.start == end + 1 and tree.tokens[head.head].tag in NOUNS:
+        return head.head  # "a 10,000-strong crowd"
     following = _following(tree, top, end)
     return following if following is not None else _subject_noun(tree, top)
 

@@ -6,10 +6,10 @@ Only bare numbers are looked at, and only where nothing is counted by them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import Tree
@@ -49,22 +49,30 @@ def unit_of_age(tree: Tree, top: int, quantity: Scanned) -> Unit | None:
 
 
 def with_shared_units(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a sentence; a bare decimal that stands beside a figure with a unit has the same
-    one, unless a verb stands between them ("-1.4 degrees in 2018 and 2.1 last year"), and so has the
-    part in "280 million of the 1.5 billion shekels"."""
+    """The mentions of a sentence, with what one takes over from its neighbour: the unit of a decimal
+    beside it ("-1.4 degrees in 2018 and 2.1 last year"), that of the whole ("280 million of the 1.5
+    billion shekels"), the noun counted ("1,250 people, up from 980")."""
     shared = list(mentions)
-    for at, (first, last) in enumerate(pairwise(mentions)):
-        first = shared[at]
+    for at, last in enumerate(mentions[1:], 1):
+        first = shared[at - 1]
         if _is_part_of(first, last):
-            shared[at] = replace(first, unit=replace(last.unit, words=""), counted=None)
-        elif (
-            first.role == last.role
-            and _is_bare_decimal(last)
-            and _is_decimal_with_unit(first)
-            and not _verb_between(first, last)
-        ):
-            shared[at + 1] = replace(last, unit=replace(first.unit, words=""), counted=None)
+            shared[at - 1] = replace(first, unit=replace(last.unit, words=""), counted=None)
+        elif _is_compared(last, first):
+            shared[at] = replace(last, counted=first.counted)
+        elif _leans_on(last, first):
+            shared[at] = replace(last, unit=replace(first.unit, words=""), counted=None)
     return shared
+
+
+_COMPARED = re.compile(r"[^.;]{0,40}\b(?:(?:up|down) from|compared (?:with|to)|against)\s+")
+
+
+def _is_compared(last: Mention, first: Mention) -> bool:
+    """ "1,250 people, up from 980 in 2019" counts people twice."""
+    sentence = first.sentence.span
+    between = sentence.text[first.span.end - sentence.start : last.span.start - sentence.start]
+    both = first.unit.id == last.unit.id == "1" and first.counted is not None and not _counts(last)
+    return both and last.number.form is Form.PLAIN and _COMPARED.fullmatch(between) is not None
 
 
 def _leans_on(last: Mention, first: Mention) -> bool:
