@@ -39,6 +39,7 @@ class _Rules:
     needs: re.Pattern[str] | None
     without: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
 
 
 def _beginnings(words: Sequence[str]) -> re.Pattern[str] | None:
@@ -62,6 +63,7 @@ def _rules() -> dict[str, _Rules]:
             needs=_beginnings(entry.get("needs", ())),
             without=_beginnings(entry.get("without", ())),
             not_before=re.compile(entry["not_before"]) if "not_before" in entry else None,
+            beside=re.compile(entry["beside"]) if "beside" in entry else None,
         )
         for word, entry in table("look_alikes").items()
     }
@@ -72,6 +74,7 @@ def _function_words() -> frozenset[str]:
     return frozenset(table("nouns")["function_words"])
 
 
+_HERE = "¦"  # where the word stands, in the patterns of `beside`
 _NEXT_WORD = re.compile(rf"{SPACE}+([A-Za-z][\w'’-]*)")
 _DIGIT_BEFORE = re.compile(rf"\d{SPACE}?-?$")
 _DECIMAL_BEFORE = re.compile(r"\d\.\d+$")
@@ -98,6 +101,8 @@ def is_other_word(text: str, word: str, start: int, end: int) -> bool:
     if rules.lower and not text[start:end].islower():
         return True
     if rules.not_before is not None and rules.not_before.match(text, end):
+        return True
+    if rules.beside is not None and not rules.beside.search(f"{before[-6:]}{_HERE}{text[end : end + 16]}"):
         return True
     if rules.alone and (following := _NEXT_WORD.match(text, end)) is not None and following[1] not in _function_words():
         return True

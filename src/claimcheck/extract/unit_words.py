@@ -118,9 +118,12 @@ class _Money:
         factor = _HUNDREDTH if "minor" in entry else Decimal(1)
         unit = Unit(readings[0], "money", word, factor, readings)
         if "amounts" in entry:
-            self.signs[word] = unit
-            self.guarded.add(word)
-        elif len(word) == 1 and word.islower():
+            forms = {word} if len(word) == 1 else {word, _plural(word), word.capitalize(), _plural(word).capitalize()}
+            self.signs |= dict.fromkeys(forms, unit)
+            self.guarded |= forms
+        if len(word) == 1 and word.isupper() and "amounts" in entry:
+            return
+        if len(word) == 1 and word.islower():
             self.behind[word] = unit
         elif word.isascii() and word.islower():
             self.names |= dict.fromkeys((word, _plural(word)), unit)
@@ -128,6 +131,8 @@ class _Money:
             self._sign(word, unit)
         if "behind" in entry:
             self.behind[word] = unit
+        if "before" in entry:
+            self.signs |= {word: unit, word.capitalize(): unit}
 
     def _sign(self, sign: str, unit: Unit) -> None:
         """A sign stands before a number; behind it too, unless it is made of letters ("5 SR")."""
