@@ -594,7 +594,6 @@ GAPS = {
     "The storm hit a quarter of a million houses.": "read as a share of 25 percent and a million",
     "2/3 of the pupils walk.": "a fraction with a slash is read as two numbers",
     "⅔ of the pupils walk.": "a vulgar fraction is read as a number, not as a part",
-    "Plums cost €3/kg.": "a short form behind a slash is not resolved to its unit (EUR_per_kg)",
     "An increase of about 5 percent helped.": "a hedge behind 'increase of' keeps the noun from giving the direction",
     "The rate edged up to 5 percent.": "'up to' behind a verb of movement is read as the hedge",
     "The port took first place.": "'first place' is not found as a rank",

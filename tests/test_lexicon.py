@@ -10,11 +10,13 @@ import pytest
 
 from claimcheck.extract.masks import find_masks
 from claimcheck.extract.scan import Scan, Scanned, scan
+from claimcheck.extract.unit_words import unit_words
 from claimcheck.lexicon import table
 from claimcheck.model import Form, Modifier
 
 NUMBERS, UNITS, CURRENCIES = table("numbers"), table("units"), table("currencies")
 HEDGES, NOT_CLAIMS, VERBS = table("hedges"), table("not_claims"), table("verbs")
+LOOK_ALIKES, POUNDS = table("look_alikes"), table("pounds")
 THOUSAND = Decimal(1000)
 
 
@@ -100,9 +102,14 @@ def test_units(name: str, example: str) -> None:
     assert (entry.get("unit", name), entry["dimension"], Decimal(entry.get("factor", 1))) in read_as
 
 
-# "A second" is hardly ever a quantity, so the singular is read behind a hyphen only.
-WORDS = [(f"12-{word}" if word == "second" else f"12 {word}", name) for name in UNITS for word in UNITS[name]["words"]]
-WORDS += [(f"12{word}", name) for name in UNITS for word in UNITS[name].get("attached", [])]
+# Words that are a unit only in some places have examples of their own.
+WORDS = [
+    (f"12 {word}", name)
+    for name in UNITS
+    for word in UNITS[name]["words"]
+    if word not in LOOK_ALIKES and "million" not in word
+]
+WORDS += [(f"12{word}", name) for name in UNITS for word in UNITS[name].get("attached", []) if word not in LOOK_ALIKES]
 
 
 @pytest.mark.parametrize(("printed", "name"), cases(WORDS))
@@ -110,6 +117,38 @@ def test_every_word_of_a_unit_is_read(printed: str, name: str) -> None:
     quantity = only(f"It came to {printed}.")
     assert quantity.unit.id == UNITS[name].get("unit", name)
     assert quantity.unit.factor == Decimal(UNITS[name].get("factor", 1))
+
+
+def look_alikes(section: str) -> list[Any]:
+    return [
+        pytest.param(word, example, id=f"{word}: {example}")
+        for word, entry in LOOK_ALIKES.items()
+        for example in entry[section]
+    ]
+
+
+@pytest.mark.parametrize(("word", "example"), look_alikes("unit"))
+def test_a_look_alike_is_a_unit(word: str, example: str) -> None:
+    spoken = [example[one.start : one.end] for one in read(example).quantities if one.unit.id not in {"1", "rank"}]
+    assert [quote for quote in spoken if quote.lower().endswith(word.lower())]
+
+
+@pytest.mark.parametrize(("word", "example"), look_alikes("other"))
+def test_a_look_alike_is_no_unit(word: str, example: str) -> None:
+    assert word not in {quantity.unit.words for quantity in read(example).quantities}
+
+
+def test_every_look_alike_is_a_word_of_a_unit() -> None:
+    words = unit_words()
+    names = {word for buckets in (words.names, words.exact) for bucket in buckets.values() for word, _ in bucket}
+    assert set(LOOK_ALIKES) <= names
+    assert [word for word, entry in LOOK_ALIKES.items() if not entry["unit"]] == []
+
+
+@pytest.mark.parametrize("section", POUNDS)
+def test_pounds_have_examples(section: str) -> None:
+    (pounds,) = read(POUNDS[section]["example"]).quantities
+    assert pounds.unit.id == ("GBP" if section in {"money", "attributed"} else "pound")
 
 
 SINGLE = {code: entry for code, entry in CURRENCIES.items() if code != "shared"}

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from claimcheck.extract.ages import YEARS
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Form, Mention, Unit
 
-YEARS = Unit("year", "age", "year of age")
 OLDEST = 120
 _PERSONS = frozenset({"he", "she", "i", "who"})
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from claimcheck.extract.ages import YEARS, age_behind, is_bare_age
+from claimcheck.extract.change import in_scale, with_hundredths
 from claimcheck.extract.fractions import read_fraction, read_multiple
 from claimcheck.extract.hedges import hedge_before, hedge_behind
 from claimcheck.extract.masks import find_masks
@@ -271,8 +273,6 @@ def _rate_of_money(text: str, end: int, prefix: UnitReading) -> UnitReading | No
     return rated if rated.end != end else None
 
 
-_AGE = re.compile(rf"(?:-|{SPACE})(?:olds?|of{SPACE}age)\b")
-_AGED = re.compile(r"\b(?:aged|age|ages|age of|aged between|the age of)\s+$", re.IGNORECASE)
 _OF_A = re.compile(rf"{SPACE}+(?:of{SPACE}+)?an?(?={SPACE})")
 
 
@@ -286,34 +286,19 @@ def _with_unit(
             plain = replace(reading, form=Form.PLAIN, step=Decimal("0.1"), end=part.end)
             return plain, part.unit, part.end
     if suffix is not None:
-        unit, end = suffix.unit, max(suffix.end, reading.end)
-        age = _AGE.match(text, end) if unit.id in {"year", "month", "week", "day"} else None
+        age = age_behind(text, reading.start, suffix)
         if age is not None:
-            return reading, replace(unit, dimension="age", words=f"{unit.id} of age"), age.end()
-        return reading, unit, end
+            return reading, *age
+        reading, suffix = with_hundredths(text, in_scale(reading, suffix), suffix)
+        return reading, suffix.unit, max(suffix.end, reading.end)
     if prefix is not None:
-        return reading, prefix.unit, reading.end
-    if _AGED.search(text, max(0, reading.start - 16), reading.start) or _is_age_in_commas(text, reading):
-        return reading, Unit("year", "age", "year of age"), reading.end
+        return in_scale(reading, prefix), prefix.unit, reading.end
+    if is_bare_age(text, reading):
+        return reading, YEARS, reading.end
     rate = bare_rate(text, reading.end)
     if rate is not None:
         return reading, rate.unit, rate.end
     return reading, COUNT, reading.end
-
-
-_NAMED = re.compile(r"[A-Z][\w'’-]+, $")
-
-
-def _is_age_in_commas(text: str, reading: Reading) -> bool:
-    """ "said Dolores Haugen, 71, a retired teacher": the age of the person named before it."""
-    plain = not reading.spelled and reading.low == reading.high and 0 < reading.low < 116 and reading.factor == 1
-    lead = _NAMED.search(text, max(0, reading.start - 24), reading.start)
-    return (
-        plain
-        and lead is not None
-        and text[reading.end : reading.end + 1] in {",", "."}
-        and text[reading.end + 1 : reading.end + 2] in {" ", "\n", ""}
-    )
 
 
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)

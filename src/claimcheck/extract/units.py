@@ -1,261 +1,112 @@
-"""Units around a number: the currency sign before it, the unit words behind it.
-
-Nothing here knows Pint; a unit is an id and a dimension from the lexicon, and the words as printed.
-"""
+"""Units around a number: the currency sign before it, the unit words behind it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
-from claimcheck.extract.number_words import SPACE
-from claimcheck.lexicon import table
+from claimcheck.extract.look_alikes import is_other_word, pounds_are_mass
+from claimcheck.extract.number_words import SPACE, number_words
+from claimcheck.extract.rates import bare_rate, with_rate
+from claimcheck.extract.unit_words import SPACES, UnitReading, longest, unit_words
 from claimcheck.model import Unit
+
+__all__ = ["COUNT", "RANK", "UnitReading", "bare_rate", "currency_before", "unit_behind", "with_rate"]
 
 COUNT = Unit("1", "count")
 RANK = Unit("rank", "rank")
-_HUNDREDTH = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class UnitReading:
-    """A unit read at a place, with the extent of its words."""
-
-    unit: Unit
-    start: int
-    end: int
-
-
-Buckets = dict[str, list[tuple[str, Unit]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """Signs before a number; and behind it names in any case and signs as written, each by the
-    first letters and there the longest first."""
-
-    signs: dict[str, Unit]
-    names: Buckets
-    exact: Buckets
-
-
-_KEY = 2  # letters by which names are looked up
-
-
-def _buckets(units: dict[str, Unit]) -> Buckets:
-    buckets: Buckets = {}
-    for word in sorted(units, key=len, reverse=True):
-        buckets.setdefault(word[:_KEY], []).append((word, units[word]))
-    return buckets
-
-
-def _babel_names() -> Iterator[tuple[str, Unit]]:
-    """The English names of all currencies in use, from Unicode CLDR: "kenyan shillings"."""
-    from babel import Locale
-    from babel.numbers import get_currency_name
-
-    for code in map(str, Locale("en").currencies):
-        for count in (1, 2):
-            name = get_currency_name(code, count, "en").lower()
-            if "(" not in name and len(name.split()) > 1:  # a lone word is for our own table to judge
-                yield name, Unit(code, "money", name)
-
-
-def _plural(name: str) -> str:
-    return name if name.endswith(("s", "yen", "yuan", "baht", "won", "rand", "dong")) else name + "s"
-
-
-def _currencies() -> tuple[dict[str, Unit], dict[str, Unit]]:
-    """The signs that stand before a number (and behind it), and the names that stand behind it."""
-    data = table("currencies")
-    signs: dict[str, Unit] = {}
-    names: dict[str, Unit] = {}
-    for code, entry in data.items():
-        if code == "shared":
-            continue
-        unit = Unit(code, "money", code)
-        signs[code] = unit
-        signs |= {sign: replace(unit, words=sign) for sign in (*entry.get("symbols", []), *entry.get("attached", []))}
-        for name in entry.get("names", []):
-            names |= {form: replace(unit, words=name) for form in (name, _plural(name))}
-        names |= {word: Unit(code, "money", word, _HUNDREDTH) for word in entry.get("minor", [])}
-    for word, entry in data["shared"].items():
-        readings = tuple(entry["readings"])
-        factor = _HUNDREDTH if "minor" in entry else Decimal(1)
-        unit = Unit(readings[0], "money", word, factor, readings)
-        if word.isascii() and word.islower() and len(word) > 1:
-            names |= dict.fromkeys((word, _plural(word)), unit)
-        else:
-            signs[word] = unit
-    return signs, names
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    signs, names = _currencies()
-    exact: dict[str, Unit] = {}
-    for unit_id, entry in table("units").items():
-        unit = Unit(entry.get("unit", unit_id), entry["dimension"], unit_id, Decimal(entry.get("factor", 1)))
-        for word in entry["words"]:
-            if word == word.lower() and word.isascii() and word[0].isalpha():
-                names.setdefault(word, replace(unit, words=word))
-            else:
-                exact[word] = replace(unit, words=word)
-        exact |= {word: replace(unit, words=word) for word in entry.get("attached", [])}
-    exact |= {sign: unit for sign, unit in signs.items() if sign not in {"R", "p", "LE", "Sh", "PS", "Y="}}
-    exact["p"] = signs["p"]
-    for name, unit in _babel_names():
-        names.setdefault(name, unit)
-    names |= {
-        code.lower(): unit for code, unit in signs.items() if re.fullmatch("[A-Z]{3}", code) and code not in _WORDLIKE
-    }
-    return _Lexicon(signs, _buckets(names), _buckets(exact))
-
-
-_WORDLIKE = frozenset({"ALL", "TOP", "TRY", "CUP", "MOP", "PEN", "LAK", "GEL", "RON", "BAM", "SOS", "COP", "MAD"})
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
-_LONGEST_SIGN, _LONGEST_NAME = 5, 48
+_LONGEST_SIGN, _LONGEST_NAME = 8, 48
+_DIRECT = frozenset({"R", "P", "K", "N", "PS", "Y="})  # these count only directly before the digits
+_AMOUNT = re.compile(
+    rf"\d{{1,3}}(?:,\d{{2,3}})+|\d+(?:\.\d+)?{SPACE}?(?:bn|billion|mn|million|m|tn|trn|trillion|lakhs?|crores?|cr)\b"
+)
+_NUMBER_BEFORE = re.compile(rf"(?:\d|illions?|housand|undred|akhs?|rores?|[mb]n){SPACE}$")
 
 
 def currency_before(text: str, at: int) -> UnitReading | None:
     """The currency sign or code that ends right before `at` ("$", "HK$", "Rs ", "EUR ")."""
-    signs = _lexicon().signs
-    gap = 1 if at and text[at - 1 : at].translate(_SPACES) == " " else 0
+    words = unit_words()
+    gap = 1 if at and text[at - 1 : at].translate(SPACES) == " " else 0
     end = at - gap
     for start in range(max(0, end - _LONGEST_SIGN), end):
-        unit = signs.get(text[start:end].translate(_SPACES))
-        runs_on = text[start].isalpha() and start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-")
-        if unit is None or runs_on or (gap and unit.words in _LONE):
+        sign = text[start:end].translate(SPACES)
+        unit = words.signs.get(sign)
+        scale = words.scaled.get(sign) if unit is None else None
+        if unit is None and scale is None:
             continue
-        return None if unit.words == "p" else UnitReading(unit, start, at)
+        if text[start].isalpha() and start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
+            continue
+        if (gap and sign in _DIRECT) or (not gap and sign in words.spaced):
+            continue
+        if sign in words.guarded and not _is_amount(text, start, at):
+            continue
+        if unit is None:
+            return UnitReading(words.signs[sign[1:]], start, at, scale or Decimal(1))
+        return UnitReading(unit, start, at)
     return None
 
 
-_LONE = frozenset({"R", "PS", "Y="})  # these count only directly before the digits
+def _is_amount(text: str, start: int, at: int) -> bool:
+    return _AMOUNT.match(text, at) is not None and not _NUMBER_BEFORE.search(text[max(0, start - 10) : start])
+
+
+_BRACKETED = re.compile(rf"{SPACE}?[({{\[]([A-Za-z°µ/²³]{{2,}})[)}}\]]")
 
 
 def unit_behind(text: str, at: int) -> UnitReading | None:
     """The unit whose words begin right behind `at`, with its "per" part, None if there is none."""
-    lexicon = _lexicon()
-    gap = 1 if text[at : at + 1].translate(_SPACES) in {" ", "-"} else 0
-    start = at + gap
-    window = text[start : start + _LONGEST_NAME].translate(_SPACES)
-    exact = _longest(lexicon.exact, window)
-    if exact is not None and not _exact_fits(exact[0], gap, text[at : at + 1]):
-        exact = None
-    named = _longest(lexicon.names, window.lower())
-    found = max((hit for hit in (named, exact) if hit is not None), key=lambda hit: len(hit[0]), default=None)
-    if found is None:
-        return None
-    word, unit = found
-    reading = UnitReading(unit, start, start + len(word))
-    return None if _other_word(text, reading, word.lower()) else with_rate(text, reading)
+    gap = 1 if text[at : at + 1].translate(SPACES) in {" ", "-"} else 0
+    found = _named(text, at + gap, before=text[at : at + 1] if gap else "")
+    if found is None and (bracketed := _BRACKETED.match(text, at)) is not None:
+        inner = _named(text, bracketed.start(1), before="")
+        found = replace(inner, end=bracketed.end()) if inner is not None and inner.end == bracketed.end(1) else None
+    return with_rate(text, _scaled(text, found)) if found is not None else None
 
 
-def _longest(buckets: Buckets, window: str) -> tuple[str, Unit] | None:
-    """The longest name that the window begins with and that ends there as a word."""
-    for key in (window[:_KEY], window[:1]):
-        for word, unit in buckets.get(key, ()):
-            if window.startswith(word):
-                behind = window[len(word) : len(word) + 1]
-                if not (behind.isalnum() and word[-1].isalnum()) and behind != "/":
-                    return word, unit
+def _named(text: str, start: int, *, before: str) -> UnitReading | None:
+    """The longest unit name that begins at `start` and is one there; `before` is the space or
+    hyphen that parts it from the number."""
+    for word, unit in _candidates(text, start, before):
+        end = start + len(word)
+        if word == "second" and before != "-":
+            continue  # "a second" is hardly ever a quantity
+        if is_other_word(text, word, start, end):
+            continue
+        if unit.words == "pound" and unit.dimension == "money":
+            if re.match(r"-?(?:feet|foot|mass)", text[end : end + 6]):
+                continue
+            if pounds_are_mass(text, start, end):
+                unit = Unit("pound", "mass", "pound")
+        return UnitReading(unit, start, end)
     return None
 
 
-def _exact_fits(word: str, gap: int, before: str) -> bool:
-    """A lone letter is a unit directly behind the digits; after a space only m, t and g are ("5 m"),
-    since "5 C" and "3 L" begin names as often. A sign is never behind a hyphen."""
-    if before == "-":
-        return False
-    return not (len(word) == 1 and word.isalpha() and gap and word not in {"m", "t", "g"})
+def _candidates(text: str, start: int, before: str) -> Iterator[tuple[str, Unit]]:
+    """Names in any case and short forms as written that stand at a place, the longest first."""
+    words = unit_words()
+    window = text[start : start + _LONGEST_NAME].translate(SPACES)
+    found = list(longest(words.exact, window)) if before != "-" else []  # a short form is never behind a hyphen
+    found += longest(words.names, window.lower())
+    if before != "-":
+        scaled = re.match(r"[MT][A-Z]{3}\b", window)
+        if scaled is not None and scaled[0] in words.scaled:
+            found.append((scaled[0], words.signs[scaled[0][1:]]))
+    return iter(sorted(found, key=lambda hit: len(hit[0]), reverse=True))
 
 
-_SECOND = re.compile(
-    rf"{SPACE}+(?:place|position|time|quarter|half|round|day|year|season|man|woman|most|biggest|largest)\b"
-)
+_SCALE_BEHIND = re.compile(rf"{SPACE}(million|billion|trillion|crore|lakh)s?\b")
 
 
-def _other_word(text: str, found: UnitReading, word: str) -> bool:
-    """Words that look like a unit and are something else here: "one second place", "two-stone"."""
-    behind = text[found.end : found.end + 12]
-    if word == "second":
-        return _SECOND.match(behind) is not None or text[found.start - 1 : found.start] != "-"
-    if word in {"min", "sec", "ha", "pp", "pc", "nm", "db", "mi", "sterling", "real", "sol", "quid", "p"}:
-        return bool(re.match(rf"{SPACE}+[A-Z]", behind)) and word not in {"p", "pp"}
-    return word == "pound" and found.unit.dimension == "money" and bool(re.match(r"-?(?:feet|foot|mass)", behind))
-
-
-_RATE = re.compile(
-    rf"(?:{SPACE}+(?:U\.?S\.?{SPACE}+)?(?:per|a|an|each|every|for every){SPACE}+|{SPACE}?/{SPACE}?|-a-|-per-)"
-    rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|thousand|million|hundred{SPACE}thousand)?{SPACE}?(?P<what>[A-Za-z]+)?"
-)
-_EARLIER = re.compile(rf"{SPACE}+(?:earlier|ago|before|later|after|previously|old)\b")
-_RATE_COUNTS = {"thousand": "1000", "million": "1000000"}
-
-
-@cache
-def _rate_nouns() -> frozenset[str]:
-    return frozenset(table("nouns")["per"])
-
-
-def with_rate(text: str, reading: UnitReading) -> UnitReading:
-    """Takes "per day", "a barrel", "/kg", "per 100,000 people" into the unit."""
-    if reading.unit.id.count("_per_"):
-        return reading
-    found = _RATE.match(text, reading.end)
-    if found is None or not (found["count"] or found["what"]):
-        return reading
-    if _EARLIER.match(text, found.end()):
-        return reading
-    if found["count"] and "/" in found[0]:
-        return reading  # "224 kW / 300 PS" are two figures
-    what, end = _singular_rate(found["what"]), found.end("what")
-    if found["what"] and found["what"].lower() in {"square", "cubic", "sq", "cu"}:
-        area = unit_behind(text, found.start("what") - 1)
-        what, end = (area.unit.id, area.end) if area is not None else (what, end)
-    article = found[0].lstrip().split()[0] in {"a", "an", "each", "every"} if found[0][0] not in "/-" else False
-    if found["count"] is None and what not in _rate_nouns() and what not in table("units"):
-        return reading
-    if article and (found["count"] or (what not in _rate_nouns() and what not in table("units"))):
-        return reading
-    if article and reading.unit.dimension in {"time", "age"}:
-        return reading
-    count = (found["count"] or "").replace(",", "")
-    count = _RATE_COUNTS.get(count, count)
-    suffix = f"{count}_{what}" if count and what else count or what
-    unit = replace(
-        reading.unit,
-        id=f"{reading.unit.id}_per_{suffix}",
-        dimension=f"{reading.unit.dimension}/{what or 'count'}",
-        words=f"{reading.unit.words} per {' '.join(part for part in (count, what) if part)}",
-    )
-    return UnitReading(unit, reading.start, end if found["what"] else found.end("count"))
-
-
-def _singular_rate(word: str | None) -> str:
-    if not word:
-        return ""
-    lower = word.lower()
-    irregular = {"people": "person", "children": "child", "women": "woman", "feet": "foot", "inches": "inch"}
-    if lower in irregular:
-        return irregular[lower]
-    return lower[:-1] if lower.endswith("s") and lower[:-1] in _rate_nouns() else lower
-
-
-def bare_rate(text: str, at: int) -> UnitReading | None:
-    """ "12.3 per 100,000 people", "3.7 doctors for every 1,000 people": a rate without a unit of its
-    own. Where a noun stands between, the reading starts right at the number, else at "per"."""
-    found = re.compile(
-        rf"{SPACE}+(?P<noun>(?:[a-z]+{SPACE}+){{0,3}}?)(?:per|(?:for|in|out{SPACE}of){SPACE}every){SPACE}+(?P<count>\d{{1,3}}(?:,\d{{3}})+|1000|100000|thousand|million|hundred{SPACE}thousand)"
-        rf"(?P<what>(?:{SPACE}+(?:live{SPACE}+births|people|population|inhabitants|residents|women|children|births))?)"
-    ).match(text, at)
-    if found is None:
-        return None
-    count = found["count"].replace(",", "")
-    count = {"thousand": "1000", "million": "1000000"}.get(count, count if count.isdigit() else "100000")
-    words = found[0].strip()
-    return UnitReading(Unit(f"per_{count}", "rate", words), found.start() + 1 if not found["noun"] else at, found.end())
+def _scaled(text: str, found: UnitReading) -> UnitReading:
+    """Takes the scale into a code: "120 MEUR", "75 USD million"."""
+    code = text[found.start : found.end]
+    if not re.fullmatch("[A-Z]{3,4}", code):
+        return found
+    if code in unit_words().scaled:
+        return replace(found, scale=unit_words().scaled[code])
+    behind = _SCALE_BEHIND.match(text, found.end)
+    if behind is None:
+        return found
+    return replace(found, end=behind.end(), scale=number_words().scales[behind[1]])

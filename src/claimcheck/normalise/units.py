@@ -13,6 +13,7 @@ from typing import Any
 from claimcheck.lexicon import table
 
 # Ours, not Pint's: a person counts one, and so on.
+UNKNOWN = "-"  # what the lexicon says where Pint has no such unit
 _NOT_PHYSICAL = frozenset({"percent", "percentage_point", "basis_point", "rank", "1", "index"})
 
 
@@ -35,13 +36,28 @@ def factor(unit: str, into: str) -> Decimal | None:
     ]
     if len(plain) < 2 or {unit, into} & _NOT_PHYSICAL or known[unit]["dimension"] != known[into]["dimension"]:
         return None
+    if UNKNOWN in {_pint_name(unit), _pint_name(into)}:
+        return None
+    import pint
+
+    parse = _registry().parse_expression
+    try:
+        return Decimal((parse(_pint_name(unit)) / parse(_pint_name(into))).to("dimensionless").magnitude)
+    except (pint.UndefinedUnitError, pint.DimensionalityError):
+        return None
+
+
+def is_pint(unit: str) -> bool:
+    """Whether Pint knows the unit of an id of the lexicon."""
+    if _pint_name(unit) == UNKNOWN:
+        return False
     import pint
 
     try:
-        one = _registry().Quantity(Decimal(1), _pint_name(unit))
-        return Decimal(one.to(_pint_name(into)).magnitude)
-    except (pint.UndefinedUnitError, pint.DimensionalityError):
-        return None
+        _registry().parse_expression(_pint_name(unit))
+    except pint.UndefinedUnitError:
+        return False
+    return True
 
 
 TEMPERATURES = frozenset({"degree_Celsius", "degree_Fahrenheit", "kelvin"})
@@ -58,7 +74,10 @@ def degrees(unit: str, into: str) -> tuple[Decimal, Decimal]:
 
 
 def _pint_name(unit: str) -> str:
-    """The lexicon's id as Pint writes it: compounds with `_per_` and `square_`."""
+    """The lexicon's id in Pint's terms: as the entry says, else compounds with `_per_` and `square_`."""
+    entry = table("units").get(unit, {})
+    if "pint" in entry:
+        return str(entry["pint"])
     numerator, _, denominator = unit.partition("_per_")
     name = _power(numerator)
     return f"{name} / {_power(denominator)}" if denominator else name
@@ -68,4 +87,4 @@ def _power(unit: str) -> str:
     for word, power in (("square_", 2), ("cubic_", 3)):
         if unit.startswith(word):
             return f"{unit.removeprefix(word)} ** {power}"
-    return {"barrel": "oil_barrel", "century": "century"}.get(unit, unit)
+    return unit
