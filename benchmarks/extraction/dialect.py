@@ -80,7 +80,7 @@ def _said(mentions: Sequence[Mention]) -> Iterator[Said]:
 
 def said(mention: Mention, end: Mention | None, among: Sequence[Mention]) -> Said:
     """One quantity as score.py reads it; `end` is the other end of a change "from 208 to 193"."""
-    told = mention if end is None or end.unit.dimension == "count" else end
+    told = max((mention, end or mention), key=lambda one: (one.unit.dimension != "count", len(one.unit.dimension)))
     return {
         "value": value_of(mention) if end is None else [lowest(mention), highest(end)],
         "unit": unit_of(told),
@@ -120,7 +120,7 @@ def is_pair(first: Mention, last: Mention) -> bool:
     if first.sentence is not last.sentence or last.span.start - first.span.end > BETWEEN_ENDS:
         return False
     lead, between = text[: first.span.start - start], text[first.span.end - start : last.span.start - start]
-    units = {first.unit.dimension, last.unit.dimension}
+    units = {mention.unit.dimension.split("/")[0] for mention in (first, last)}
     same = len(units) == 1 or "count" in units
     return same and FROM.search(lead) is not None and TO.search(between) is not None and ";" not in between
 
@@ -195,9 +195,15 @@ def unit_of(mention: Mention) -> str:
         return counted(mention) or "-"
     if unit.dimension == "rate":
         return f"{counted(mention) or '-'} {unit.words}"
-    head, _, per = unit.id.partition("_per_")
+    head, _, per = GOLD_UNITS.get(unit.id, unit.id).partition("_per_")
     name = minor(mention) if unit.dimension.startswith("money") and unit.factor != 1 else in_words(head, unit.words)
     return f"{name} per {per.replace('_', ' ')}" if per else name
+
+
+GOLD_UNITS = {
+    "metric_horsepower": "horsepower",
+    "USD_per_million_british_thermal_unit": "USD_per_mega british thermal unit",
+}
 
 
 def in_words(unit_id: str, printed: str) -> str:
@@ -225,7 +231,7 @@ def minor(mention: Mention) -> str:
 def counted(mention: Mention) -> str | None:
     """The counted noun with its adjectives, the noun in the singular."""
     phrase = counted_phrase(mention)
-    if not phrase:
+    if not phrase or phrase[-1].lemma != mention.counted:
         return mention.counted
     if phrase[-1].span.end <= mention.span.start and phrase[-1].tag == "NN" and mention.number.factor == 1:
         return None  # "the index rose to 118.4" has no unit

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from claimcheck.extract.counted import counted_noun
+from claimcheck.extract.counted import LEADING, counted_noun
 from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Mention, Token
@@ -28,6 +28,11 @@ def counted_phrase(mention: Mention) -> tuple[Token, ...]:
     head = _counted(mention, tree)
     if head is None:
         return ()
+    between = [i for i in range(head) if tokens[i].span.start >= mention.span.end]
+    if between and tokens[between[0]].span.start == mention.span.end and tokens[between[0]].tag == "HYPH":
+        between = between[2:]  # "10,000-strong crowd"
+    if all(tokens[i].tag in LEADING for i in between):
+        return (*(tokens[i] for i in between if tokens[i].tag not in _LEFT_OUT), tokens[head])
     left = [i for i in _left_of(tree, head) if tokens[i].span.start >= mention.span.end]
     figures = [i for i in left if tokens[i].tag == "CD" and tokens[i + 1].tag not in {"NNP", "NNPS"}]
     first = min([head, *(i for i in left if i > max(figures, default=-1))])

@@ -41,11 +41,13 @@ def counted_noun(tree: Tree, top: int, end: int, dimension: str, form: Form) -> 
         return token.head
     if head.tag == "JJ" and head.span.start == end + 1 and tree.tokens[head.head].tag in NOUNS:
         return head.head  # "a 10,000-strong crowd"
+    if top > 1 and tree.tokens[top - 1].lemma == "or" and tree.tokens[top - 2].tag in NOUNS:
+        return top - 2  # "another day or two"
     following = _following(tree, top, end)
     return following if following is not None else _subject_noun(tree, top)
 
 
-_LEADING = frozenset({"JJ", "JJR", "JJS", "VBN", "NN", "NNS", "NNP", "NNPS", "HYPH", "CC"})
+LEADING = frozenset({"JJ", "JJR", "JJS", "VBN", "NN", "NNS", "NNP", "NNPS", "HYPH", "CC"})
 
 
 def _following(tree: Tree, top: int, end: int) -> int | None:
@@ -56,7 +58,7 @@ def _following(tree: Tree, top: int, end: int) -> int | None:
         token = tree.tokens[i]
         if token.span.start < end:
             continue
-        if token.tag not in _LEADING or (token.tag == "CC" and last not in {"JJ", "JJR", "JJS"}):
+        if token.tag not in LEADING or (token.tag == "CC" and last not in {"JJ", "JJR", "JJS"}):
             break
         if token.tag in NOUNS:
             found = i

@@ -26,7 +26,22 @@ def _measured_in_years() -> frozenset[str]:
     return frozenset(table("nouns")["years"])
 
 
-def unit_of_age(tree: Tree, top: int, quantity: Scanned) -> Unit | None:
+@cache
+def _times() -> dict[str, Unit]:
+    """The words for lengths of time."""
+    units = ((name, entry) for name, entry in table("units").items() if entry["dimension"] == "time")
+    return {word: Unit(entry.get("unit", name), "time", word) for name, entry in units for word in entry["words"]}
+
+
+def implied_unit(tree: Tree, top: int, noun: int | None, quantity: Scanned) -> Unit | None:
+    """The unit of a bare number that its noun says ("three long years") or the sentence does ("he is
+    35"); None where there is none. `noun` is the index of the noun that it counts."""
+    if noun is not None and tree.tokens[noun].span.start >= quantity.end:
+        return _times().get(tree.tokens[noun].lemma) if quantity.unit.dimension == "count" else None
+    return _unit_of_age(tree, top, quantity)
+
+
+def _unit_of_age(tree: Tree, top: int, quantity: Scanned) -> Unit | None:
     """Years of age for the bare number of "he is 35", "she turned 18" and "life expectancy is 73.2";
     None for any other."""
     reading = quantity.reading
@@ -51,28 +66,36 @@ def unit_of_age(tree: Tree, top: int, quantity: Scanned) -> Unit | None:
 def with_shared_units(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a sentence, with what one takes over from its neighbour: the unit of a decimal
     beside it ("-1.4 degrees in 2018 and 2.1 last year"), that of the whole ("280 million of the 1.5
-    billion shekels"), the noun counted ("1,250 people, up from 980")."""
+    billion shekels"), that of the second of two changes ("rose by 2 percent and fell by 1"), that behind
+    a hyphen left hanging ("two- and three-year bonds"), the noun counted ("1,250 people, up from 980")."""
     shared = list(mentions)
-    for at, last in enumerate(mentions[1:], 1):
-        first = shared[at - 1]
+    for at in reversed(range(1, len(shared))):
+        if _SUSPENDED.fullmatch(_between(shared[at - 1], shared[at])):
+            shared[at - 1] = replace(shared[at - 1], unit=shared[at].unit, counted=shared[at].counted)
+    for at in range(1, len(shared)):
+        first, last = shared[at - 1], shared[at]
         if _is_part_of(first, last):
             shared[at - 1] = replace(first, unit=replace(last.unit, words=""), counted=None)
         elif _is_compared(last, first):
             shared[at] = replace(last, counted=first.counted)
-        elif _leans_on(last, first):
+        elif _leans_on(last, first) or _moves_as_well(last, first):
             shared[at] = replace(last, unit=replace(first.unit, words=""), counted=None)
     return shared
 
 
+def _between(first: Mention, last: Mention) -> str:
+    start = first.sentence.span.start
+    return first.sentence.span.text[first.span.end - start : last.span.start - start]
+
+
+_SUSPENDED = re.compile(r"-(?:,|,? (?:and|or|to))\s+")
 _COMPARED = re.compile(r"[^.;]{0,40}\b(?:(?:up|down) from|compared (?:with|to)|against)\s+")
 
 
 def _is_compared(last: Mention, first: Mention) -> bool:
     """ "1,250 people, up from 980 in 2019" counts people twice."""
-    sentence = first.sentence.span
-    between = sentence.text[first.span.end - sentence.start : last.span.start - sentence.start]
     both = first.unit.id == last.unit.id == "1" and first.counted is not None and not _counts(last)
-    return both and last.number.form is Form.PLAIN and _COMPARED.fullmatch(between) is not None
+    return both and last.number.form is Form.PLAIN and _COMPARED.fullmatch(_between(first, last)) is not None
 
 
 def _leans_on(last: Mention, first: Mention) -> bool:
@@ -80,10 +103,15 @@ def _leans_on(last: Mention, first: Mention) -> bool:
     return bare and first.role == last.role and not _verb_between(first, last)
 
 
+def _moves_as_well(last: Mention, first: Mention) -> bool:
+    """ "Exports rose by 2 percent and imports by 3"."""
+    both = first.role == last.role == "change" and last.unit.id == "1" and not _counts(last)
+    return both and first.unit.dimension in {"ratio", "points"} and _between(first, last).endswith(" by ")
+
+
 def _is_part_of(first: Mention, last: Mention) -> bool:
-    sentence = first.sentence.span
-    between = sentence.text[first.span.end - sentence.start : last.span.start - sentence.start]
-    return first.unit.id == "1" and last.unit.dimension == "money" and between.split() in (["of", "the"], ["of", "its"])
+    joined = _between(first, last).split() in (["of", "the"], ["of", "its"])
+    return first.unit.id == "1" and last.unit.dimension == "money" and joined
 
 
 def _is_bare_decimal(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimcheck.extract.counted import counted_noun
-from claimcheck.extract.elided import unit_of_age
+from claimcheck.extract.elided import implied_unit
 from claimcheck.extract.nouns import singular
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import NOUNS, Tree
@@ -43,15 +43,15 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, quantity.reading.form)
     if noun is not None and any(period.span.covers(tree.tokens[noun].span) for period in sentence.periods):
         noun = None  # "2.1 last year" counts no years
-    age = unit_of_age(tree, top, quantity) if noun is None or tree.tokens[noun].span.start < quantity.start else None
+    implied = implied_unit(tree, top, noun, quantity)
     movement = _signed(text, quantity) or _movement(text, tree, top, quantity)
     return Mention(
         span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
         number=Number(reading.low, reading.high, reading.step, reading.form, reading.factor),
-        unit=age or quantity.unit,
+        unit=implied or quantity.unit,
         modifier=quantity.modifier,
         hedge=Span(*quantity.hedge, text[slice(*quantity.hedge)]) if quantity.hedge is not None else None,
-        counted=None if noun is None or age else tree.tokens[noun].lemma,
+        counted=None if noun is None or implied else tree.tokens[noun].lemma,
         direction=movement.direction,
         role=movement.role,
         sentence=sentence,
