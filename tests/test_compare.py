@@ -71,6 +71,11 @@ OPEN: list[Row] = [
     ("Granted patents in Kenya reached 1.045 million in 2024.", "1.045 million", MATCH),
     ("Granted patents in Kenya reached 0.9 million in 2024.", "0.9 million", AMBIGUOUS),
     ("Exports from Kenya rose 17 percent in 2024.", "17 percent", AMBIGUOUS),
+    # A point before three digits: 36,110 or 36 and a bit. Neither may be flagged before somebody says which.
+    ("Forest area in Kenya was 36.110 square kilometers in 2024.", "36.110 square kilometers", AMBIGUOUS),
+    ("GDP per head in Kenya was $2.413 in 2024.", "$2.413", AMBIGUOUS),
+    ("The path in Kenya is 1.250 miles (2012 kilometers) long.", "2012 kilometers", AMBIGUOUS),
+    ("The path in Kenya is 1.250 miles (2.012 kilometers) long.", "2.012 kilometers", AMBIGUOUS),
 ]
 
 UNVERIFIED: list[Row] = [

@@ -27,6 +27,7 @@ CUES: dict[str, frozenset[str]] = {
     "role": ROLES,
     "direction": frozenset(Direction),
     "kind": frozenset(Kind) - ROLES,
+    "readings": frozenset({"ambiguous"}),
 }
 
 
@@ -93,9 +94,15 @@ def same(mention: Mention, reading: str) -> bool:
     quantity = normalise(mention, Article(mention.sentence.span.text))
     found = quantity.unit if quantity.unit != "1" else quantity.counted or "~"
     modifier = quantity.modifier if quantity.modifier is not Modifier.BETWEEN else None
-    has = {"modifier": modifier, "role": mention.role, "direction": mention.direction, "kind": quantity.kind}
+    has: dict[str, str | None] = {
+        "modifier": modifier,
+        "role": mention.role,
+        "direction": mention.direction,
+        "kind": quantity.kind,
+        "readings": "ambiguous" if mention.number.readings else None,
+    }
     wanted = {name: next(iter(cues & words), None) for name, words in CUES.items()}
-    agree = all(has[name] == cue for name, cue in wanted.items() if cue is not None or name == "modifier")
+    agree = all(has[name] == cue for name, cue in wanted.items() if cue is not None or name in {"modifier", "readings"})
     return agree and quantity.stated == figures and found == unit
 
 
@@ -104,7 +111,13 @@ def told(mention: Mention) -> str:
     quantity = normalise(mention, Article(mention.sentence.span.text))
     figures = "..".join(f"{value:f}" for value in quantity.stated)
     unit = quantity.unit if quantity.unit != "1" else quantity.counted or "~"
-    cues = [mention.modifier, mention.role, mention.direction, quantity.kind]
+    cues = [
+        mention.modifier,
+        mention.role,
+        mention.direction,
+        quantity.kind,
+        "ambiguous" if mention.number.readings else None,
+    ]
     return f"{figures} {unit}, {' '.join(cue for cue in cues if cue)}"
 
 

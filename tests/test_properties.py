@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from claimcheck.check import Checker
 from claimcheck.compare.meeting import Known, meets
-from claimcheck.model import Article, Kind, Modifier, Quantity
+from claimcheck.extract.scan import scan
+from claimcheck.model import Article, Form, Kind, Modifier, Number, Quantity
 from claimcheck.normalise import normalise
 from claimcheck.result import Report
 from small_world import DAY, world
@@ -225,32 +226,121 @@ def below_thousand(number: int, joint: str) -> str:
     return f"{ONES[hundreds]} hundred" + (f"{joint}{below_hundred(rest)}" if rest else "")
 
 
-def spelled(number: int, joint: str = " ") -> str:
-    """A number in words; `joint` is " and " in London and " " in New York."""
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (1, ""))
+
+
+def spelled(number: int, joint: str = " ", comma: str = "") -> str:
+    """A number in words; `joint` is " and " in London and " " in New York, `comma` what some put behind
+    a scale word ("one million, two hundred thousand")."""
     if not number:
         return ONES[0]
     parts: list[str] = []
-    for factor, name in ((10**6, " million"), (10**3, " thousand"), (1, "")):
+    for factor, name in SCALES:
         count, number = divmod(number, factor)
-        if count:
-            low = factor == 1 and count < 100 and parts
-            parts.append((joint.strip() + " " if low and joint.strip() else "") + below_thousand(count, joint) + name)
-    return " ".join(parts)
+        if not count:
+            continue
+        group = f"{below_thousand(count, joint)} {name}".strip()
+        if parts:
+            low = factor == 1 and count < 100
+            parts.append((joint if low else f"{comma} ") + group)
+        else:
+            parts.append(group)
+    return "".join(parts)
+
+
+def alone(text: str) -> Number:
+    """The number of the only quantity that the grammar reads in a text."""
+    (quantity,) = scan(text, 0, len(text)).quantities
+    reading = quantity.reading
+    return Number(reading.low, reading.high, reading.step, reading.form, reading.factor, reading.readings)
+
+
+# Numbers of every size, not only the largest.
+sizes_of_all = st.integers(1, 15).flatmap(lambda digits: st.integers(0, 10**digits))
+
+
+@settings(quick, max_examples=300)
+@given(number=sizes_of_all, joint=st.sampled_from((" ", " and ")), comma=st.sampled_from(("", ",")))
+def test_a_number_in_words_is_read_back(number: int, joint: str, comma: str) -> None:
+    if number >= 10**15:
+        number -= 1
+    words = spelled(number, joint, comma)
+    found = alone(f"It makes {words} spindles.")
+    assert found.low == found.high == number, words
+    assert found.form is Form.PLAIN
+
+
+@settings(quick, max_examples=100)
+@given(number=st.integers(0, 999), decimals=st.text("0123456789", min_size=1, max_size=3))
+def test_decimals_in_words_are_read_back(number: int, decimals: str) -> None:
+    words = f"{spelled(number, ' and ')} point {' '.join(ONES[int(digit)] for digit in decimals)}"
+    found = alone(f"It grew {words} percent.")
+    assert found.low == Decimal(f"{number}.{decimals}"), words
+
+
+def in_groups(number: int, mark: str) -> str:
+    return f"{number:,}".replace(",", mark)
+
+
+def in_lakhs(number: int) -> str:
+    """12,34,567: the last three digits, then pairs."""
+    head, last = str(number)[:-3], str(number)[-3:]
+    pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)][::-1]
+    return ",".join([*pairs, last])
+
+
+SEPARATORS = (",", "'", "\u2019", " ", "\u00a0", "\u2007", "\u2009", "\u202f", "")
+
+
+@settings(quick, max_examples=200)
+@given(number=sizes_of_all, mark=st.sampled_from(SEPARATORS))
+def test_every_separator_gives_the_same_value(number: int, mark: str) -> None:
+    found = alone(f"The loan came to \u20ac{in_groups(number, mark)} in the end.")
+    assert found == alone(f"The loan came to \u20ac{number} in the end.")
 
 
 @settings(quick, max_examples=60)
-@given(number=st.integers(2, 999_999_999), joint=st.sampled_from((" ", " and ")))
-def test_a_number_in_words_is_read_back(checker: Checker, number: int, joint: str) -> None:
-    words = spelled(number, joint)
-    (mention,) = checker.extract(f"The mill has {words} spindles.")
-    assert mention.span.text == words
-    assert mention.number.low == mention.number.high == number
+@given(number=st.integers(10**6, 10**15))
+def test_points_and_lakhs_give_the_same_value_too(number: int) -> None:
+    plain = alone(f"It paid {number} euros.")
+    assert alone(f"It paid {in_groups(number, '.')} euros.") == plain
+    assert alone(f"It paid {in_lakhs(number)} euros.") == plain
+
+
+@settings(quick, max_examples=60)
+@given(number=st.integers(1, 999), tenth=st.integers(0, 99))
+def test_a_decimal_comma_before_a_unit_is_a_decimal_point(number: int, tenth: int) -> None:
+    for unit in ("percent", "%", "million euros", "km"):
+        assert alone(f"It was {number},{tenth:02} {unit}.") == alone(f"It was {number}.{tenth:02} {unit}."), unit
+
+
+@settings(quick, max_examples=60)
+@given(number=st.integers(1, 999), rest=st.integers(0, 999))
+def test_a_point_before_three_digits_stays_open(number: int, rest: int) -> None:
+    found = alone(f"It houses {number}.{rest:03} people.")
+    assert found.readings == (Decimal(number * 1000 + rest), Decimal(f"{number}.{rest:03}"))
+    comma = f"It houses {number}.{rest:03} people, 1,5 percent of them women."
+    assert scan(comma, 0, len(comma)).quantities[0].reading.readings == ()
+
+
+@settings(quick, max_examples=100)
+@given(low=st.integers(1, 400), more=st.integers(1, 400), joint=st.sampled_from(("-", "\u2013", " to ", " - ")))
+def test_a_range_has_both_ends_and_a_change_two_figures(low: int, more: int, joint: str) -> None:
+    high = low + more
+    found = alone(f"Fees are {low}{joint}{high} percent.")
+    assert found.form is Form.RANGE
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
+    between = alone(f"Fees are between {high} and {low} percent.")
+    assert between == found
+    change = f"The fee went from {low} percent to {high} percent."
+    assert [one.reading.low for one in scan(change, 0, len(change)).quantities] == [low, high]
 
 
 @settings(quick, max_examples=60)
 @given(number=st.integers(0, 10**12), group=st.sampled_from((",", "\u202f", "")), places=st.integers(0, 3))
 def test_digits_are_read_back(checker: Checker, number: int, group: str, places: int) -> None:
     digits = f"{number:,}".replace(",", group) + ("." + "5" * places if places else "")
-    (mention,) = checker.extract(f"The loan came to €{digits} in the end.")
-    assert mention.span.text == f"€{digits}"
-    assert mention.number.low == mention.number.high == Decimal(digits.replace(group, "") if group else digits)
+    (mention,) = checker.extract(f"The loan came to \u20ac{digits} in the end.")
+    assert mention.span.text == f"\u20ac{digits}"
+    value = Decimal(digits.replace(group, "") if group else digits)
+    assert value == mention.number.low == mention.number.high or value in mention.number.readings

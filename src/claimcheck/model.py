@@ -215,13 +215,16 @@ class Sentence:
 class Number:
     """A number as printed, worked out: `low` and `high` are the ends of a printed range, equal
     otherwise. `step` is the place of the last digit written; zero where the wording is exact.
-    `factor` is what the scale words came to (1 without any)."""
+    `factor` is what the scale words came to (1 without any). `readings` are the values that remain
+    where print leaves it open ("16.181 people" is 16,181 to one writer and 16 and a bit to another),
+    the likelier one first, which is `low` and `high`; empty where the number is clear."""
 
     low: Decimal
     high: Decimal
     step: Decimal
     form: Form = Form.PLAIN
     factor: Decimal = Decimal(1)
+    readings: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.compare import changes, conversion, lists, observed, parts
 from claimcheck.compare.case import Case, unverified
+from claimcheck.compare.readings import under_both
 from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Reason, Step, Verdict
 from claimcheck.normalise.rates import Rates
 from claimcheck.reference import Reference
@@ -29,7 +30,7 @@ class Comparer:
         by_place = {claim.mention.span.start: claim for claim in claims}
         for place, claim in by_place.items():
             case = Case(claim, article, article.published, self._reference, self.rates, findings, by_place)
-            findings[place] = _under_all_readings(case)
+            findings[place] = under_both(case, _under_all_readings)
         return tuple(findings.values())
 
 

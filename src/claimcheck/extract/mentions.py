@@ -47,7 +47,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
     movement = _signed(text, quantity) or _movement(text, tree, top, quantity)
     return Mention(
         span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
-        number=Number(reading.low, reading.high, reading.step, reading.form, reading.factor),
+        number=Number(reading.low, reading.high, reading.step, reading.form, reading.factor, reading.readings),
         unit=implied or quantity.unit,
         modifier=quantity.modifier,
         hedge=Span(*quantity.hedge, text[slice(*quantity.hedge)]) if quantity.hedge is not None else None,

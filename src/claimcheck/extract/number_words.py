@@ -11,13 +11,18 @@ from functools import cache
 from claimcheck.lexicon import table
 from claimcheck.model import Form
 
-SPACE = "[ \u00a0\u2009\u202f]"
+SPACE = "[ \u00a0\u2007\u2009\u202f]"
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"  # fraction signs
+
+
+_TEN = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A number read at a place: the text between `start` and `end`. `factor` is what its scale
-    words came to (1 without any); `spelled` says that it is in words."""
+    words came to (1 without any); `spelled` says that it is in words. `readings` are the values that
+    remain where print leaves it open ("16.181"), the likelier one first."""
 
     start: int
     end: int
@@ -27,13 +32,16 @@ class Reading:
     form: Form = Form.PLAIN
     factor: Decimal = Decimal(1)
     spelled: bool = False
+    readings: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The number words by section, lower case."""
+    """The number words by section, lower case. `digits` are those that stand behind "point"; some
+    of them ("nought") stand nowhere else. `verbs` are the multiples that name an act to come."""
 
     small: dict[str, Decimal]
+    digits: dict[str, Decimal]
     scales: dict[str, Decimal]
     short: dict[str, Decimal]
     nouns: dict[str, Decimal]
@@ -42,6 +50,7 @@ class Words:
     indefinite: dict[str, tuple[Decimal, Decimal]]
     ordinals: dict[str, Decimal]
     compared: frozenset[str]
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,9 @@ class Patterns:
     """The patterns over them, compiled once."""
 
     word: re.Pattern[str]
+    digit: re.Pattern[str]
+    point: re.Pattern[str]
+    and_part: re.Pattern[str]
     scale: re.Pattern[str]
     short_scale: re.Pattern[str]
     noun: re.Pattern[str]
@@ -57,7 +69,6 @@ class Patterns:
     ratio: re.Pattern[str]
     part: re.Pattern[str]
     multiple: re.Pattern[str]
-    times: re.Pattern[str]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -71,10 +82,13 @@ def number_words() -> Words:
     data = table("numbers")
     values = {section: {word: Decimal(entry["value"]) for word, entry in data[section].items()} for section in data}
     short = {word: values["scales"][word] for word, entry in data["scales"].items() if "short" in entry}
+    in_decimals = {word: values["ones"][word] for word, entry in data["ones"].items() if "decimals" in entry}
+    digits = {word: value for word, value in values["ones"].items() if value < _TEN}
     fractions = dict(values["fractions"])
     fractions |= {entry["plural"]: Decimal(entry["value"]) for entry in data["fractions"].values()}
     return Words(
-        small=values["ones"] | values["tens"],
+        small={word: v for word, v in (values["ones"] | values["tens"]).items() if word not in in_decimals},
+        digits=digits,
         scales={word: value for word, value in values["scales"].items() if word not in short},
         short=short,
         nouns=values["nouns"],
@@ -83,6 +97,7 @@ def number_words() -> Words:
         indefinite={word: (Decimal(e["value"]), Decimal(e["next"])) for word, e in data["indefinite"].items()},
         ordinals=values["ordinals"],
         compared=frozenset(word for word, entry in data["multiples"].items() if "cue" in entry),
+        verbs=frozenset(word for word, entry in data["multiples"].items() if "verb" in entry),
     )
 
 
@@ -91,30 +106,28 @@ def patterns() -> Patterns:
     """The patterns over the number words."""
     words = number_words()
     small, end = alternatives(words.small), r"(?![^\W_])"
-    many = alternatives(words.indefinite)
+    many, digit = alternatives(words.indefinite), alternatives(words.digits)
+    parts, gap = alternatives(words.fractions), rf"(?:{SPACE}+|-)"
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
     return Patterns(
         word=compiled(rf"(?:{small}){end}"),
-        scale=compiled(rf"(?:{SPACE}+|-)?({alternatives(words.scales)}){end}"),
+        digit=compiled(rf"(?:{digit}){end}"),
+        point=compiled(rf"{gap}point{gap}(?P<first>(?:{digit}){end})"),
+        and_part=compiled(rf"(?:{SPACE}+and{SPACE}+|-and-)(?P<top>an?|{small}){gap}(?P<part>{parts}){end}"),
+        scale=compiled(rf"{gap}?({alternatives(words.scales)}){end}"),
         short_scale=compiled(rf"({SPACE}?)({alternatives(words.short)}){end}(?!\.[a-z])"),
         noun=compiled(rf"({alternatives(words.nouns)}){end}"),
         many=compiled(rf"({many})\b"),
         of_many=compiled(rf"{SPACE}+of{SPACE}+({many})\b"),
         ratio=compiled(
-            rf"(?P<top>\d{{1,4}}|{small})(?:{SPACE}+|-)(?:in|out{SPACE}of)(?:{SPACE}+every)?(?:{SPACE}+|-)"
-            rf"(?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{small}|hundred|thousand)(?![^\W_]|[,.]?\d)"
+            rf"(?P<top>\d{{1,4}}|{small}){gap}(?P<join>in|out{SPACE}of|of)(?:{SPACE}+every)?{gap}(?:an?{gap})?"
+            rf"(?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{small}|hundred|thousand|million)(?![^\W_]|[,.]?\d)"
         ),
-        part=compiled(
-            rf"(?:(?P<top>\d|{small}|an?)(?:{SPACE}+|-))?(?P<part>{alternatives(words.fractions)}){end}(?!-)"
-        ),
+        part=compiled(rf"(?:(?P<top>\d|{small}|an?){gap})?(?P<part>{parts}){end}"),
         multiple=compiled(rf"({alternatives(words.multiples)}){end}"),
-        times=compiled(
-            rf"(?P<count>\d+(?:\.\d+)?|{small})(?:{SPACE}+times(?={SPACE}+(?:as|more|higher|larger|bigger|greater|"
-            rf"faster|the|that|what|its|lower|less|over)\b|[.,])|-?{SPACE}?fold\b)"
-        ),
     )
 
 
@@ -122,24 +135,18 @@ def patterns() -> Patterns:
 def start_pattern() -> re.Pattern[str]:
     """Where a number can begin: a digit, a vulgar fraction, or a number word."""
     words = number_words()
-    names = {*words.small, *words.nouns, *words.fractions, *words.multiples, *words.indefinite, *words.scales}
+    names = {
+        *words.small,
+        *words.digits,
+        *words.nouns,
+        *words.fractions,
+        *words.multiples,
+        *words.indefinite,
+        *words.scales,
+    }
     names |= words.ordinals.keys()
-    return re.compile(rf"\.?\d|[½¼¾⅓⅔⅕⅛]|(?<![^\W_])(?:{alternatives(names)})(?![^\W_])", re.IGNORECASE)
-
-
-_COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
-_GROUPING = str.maketrans({",": None, " ": None, "\u00a0": None, "\u2009": None, "\u202f": None, "·": "."})
-
-
-def literal_value(literal: str) -> tuple[Decimal, Decimal]:
-    """The value of digits as printed, and the place of the last digit written. `1.234,5` is read
-    with a decimal comma, every other comma and every space groups. A run of trailing zeros of an
-    integer counts as not written: the step of 113,000 is 1,000."""
-    if _COMMA_DECIMAL.fullmatch(literal):
-        literal = literal.replace(".", "").replace(",", ".")
-    plain = literal.translate(_GROUPING)
-    value = Decimal(plain)
-    if "." in plain:
-        return value, Decimal(1).scaleb(-len(plain.split(".")[1]))
-    zeros = len(plain) - len(plain.rstrip("0")) if value else 0
-    return value, Decimal(1).scaleb(zeros)
+    # A point behind a letter ends an abbreviation ("Rs.300"); a mark behind one is part of a word.
+    return re.compile(
+        rf"(?:(?<![^\W_])\.)?\d|[{VULGAR}]|(?<![^\W_])(?<![\u0300-\u036f])(?:{alternatives(names)})(?![^\W_])",
+        re.IGNORECASE,
+    )

@@ -7,21 +7,22 @@ This is the grammar proper and needs no parse. What a number counts, which way i
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.extract.ages import YEARS, age_behind, is_bare_age
 from claimcheck.extract.change import in_scale, with_hundredths
-from claimcheck.extract.fractions import read_fraction, read_multiple
 from claimcheck.extract.hedges import hedge_before, hedge_behind
+from claimcheck.extract.literals import MARKS, settled
 from claimcheck.extract.masks import find_masks
 from claimcheck.extract.number_words import SPACE, Reading, start_pattern
-from claimcheck.extract.numbers import read_literal, read_noun, read_words
+from claimcheck.extract.numbers import read_number
 from claimcheck.extract.periods import find_periods
+from claimcheck.extract.ranges import FROM, Low, behind_unit, is_day, pair_behind, read_range, with_half
 from claimcheck.extract.ranks import find_ranks
 from claimcheck.extract.units import COUNT, RANK, UnitReading, bare_rate, currency_before, unit_behind, with_rate
-from claimcheck.lexicon import table
 from claimcheck.model import Form, Modifier, PeriodPhrase, Unit
 
 
@@ -59,11 +60,14 @@ def scan(text: str, start: int, end: int) -> Scan:
     at, passed = start, len(blocked) - len(ranks)
     while (hit := start_pattern().search(text, at, end)) is not None:
         at = hit.start()
-        stop = _inside(at, blocked)
+        stop = _inside(at, blocked) or _behind_a_dash(text, at, blocked)
         if stop:
             at = stop
             continue
         quantity = read_quantity(text, at, start, end)
+        if quantity is not None and quantity.unit == COUNT and (past := _past_a_pair(text, quantity, start, blocked)):
+            at, passed = past, passed + 1
+            continue
         if quantity is None or any(s < quantity.end and quantity.start < e for s, e in blocked):
             digits = _DIGITS.match(text, at, end)
             at = digits.end() if digits is not None else hit.end()
@@ -85,7 +89,7 @@ def _sharing(text: str, quantities: list[Scanned]) -> list[Scanned]:
     unit of the other one, and before it the scale word too."""
     shared = list(quantities)
     for at, (first, last) in enumerate(pairwise(quantities)):
-        if not _FROM_TO.fullmatch(text[first.end : last.start]) or not _FROM.search(
+        if not _FROM_TO.fullmatch(text[first.end : last.start]) or not FROM.search(
             text[max(0, first.start - 40) : first.start]
         ):
             continue
@@ -99,12 +103,28 @@ def _sharing(text: str, quantities: list[Scanned]) -> list[Scanned]:
     return shared
 
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = re.compile(rf"\d(?:[.,]?{MARKS}*\d)*{MARKS}*")
 
 
 def _inside(at: int, blocked: list[tuple[int, int]]) -> int:
     """The end of the blocked stretch that holds `at`, 0 if none does."""
     return max((end for begin, end in blocked if begin <= at < end), default=0)
+
+
+_DASH_DIGITS = re.compile(r"(?<=[-–])\d+(?![\d%]|[.,]\d)")
+
+
+def _behind_a_dash(text: str, at: int, blocked: list[tuple[int, int]]) -> int:
+    """The end of digits that a dash ties to a stretch that is no claim ("May 3-7", "4-4-2"), 0 if
+    none does."""
+    found = _DASH_DIGITS.match(text, at)
+    return found.end() if found is not None and any(end == at - 1 for _, end in blocked) else 0
+
+
+def _past_a_pair(text: str, quantity: Scanned, floor: int, blocked: list[tuple[int, int]]) -> int:
+    """The end of a score, a vote or the first day of some days that begins with a bare number."""
+    day = is_day(text, quantity.reading, blocked)
+    return quantity.end if day else pair_behind(text, quantity.reading, floor)
 
 
 def _ranked(text: str, rank: Reading, floor: int) -> Scanned:
@@ -118,55 +138,69 @@ def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | Non
     """The quantity whose number begins at `at`: sign and currency before it, unit behind it."""
     if text[at] == "." and at > floor and text[at - 1].isdigit():
         return None
-    if _inside_a_word(text, at, floor) and currency_before(text, at) is None:
-        return None
     prefix = currency_before(text, at)
-    if prefix is None and at and text[at - 1] in "-−":
-        prefix = currency_before(text, at - 1)  # $-50.8bn
-        inner_minus = prefix is not None
-    else:
-        inner_minus = False
-    reading = read_number(text, at, money=prefix is not None)
-    if reading is None or reading.end > ceiling:
+    if prefix is None and _inside_a_word(text, at, floor):
         return None
-    begin = min(reading.start, prefix.start if prefix is not None else reading.start)
-    if _stray(text, reading):
-        return None
-    suffix = None if prefix is not None else unit_behind(text, reading.end)
-    both = _range(text, reading, prefix, suffix, floor)
-    if both is not None:
-        reading, suffix = both
-    if suffix is None and prefix is not None:
-        suffix = _rate_of_money(text, reading.end, prefix)
-    reading, unit, end = _with_unit(text, reading, prefix, suffix)
-    begin, reading = _signed(text, begin, reading, floor)
+    late = behind_unit(text, at, floor)
+    if late is not None:
+        reading, named = late
+        return _hedged(text, Scanned(reading.start, named.end, reading, named.unit, read_to=named.end), floor)
+    inner_minus = prefix is None and at > 0 and text[at - 1] in "-−" and currency_before(text, at - 1) is not None
     if inner_minus:
-        reading = replace(reading, low=-reading.low, high=-reading.high)
+        prefix = currency_before(text, at - 1)  # $-50.8bn
+    number = read_number(text, at, money=prefix is not None)
+    if number is None or number.end > ceiling or _stray(text, number):
+        return None
+    begin = min(number.start, prefix.start if prefix is not None else number.start)
+    begin, number = (begin, _negative(number)) if inner_minus else _signed(text, begin, number, floor)
+    begin, reading, unit, end = _measured(text, begin, number, prefix, floor)
     apart = unit.dimension == "rate" and not unit.words.startswith("per")
     quote_end = reading.end if apart else end
-    return _hedged(text, Scanned(begin, quote_end, reading, unit, read_to=end), floor)
+    return _hedged(text, Scanned(begin, quote_end, settled(text, reading, unit), unit, read_to=end), floor)
 
 
-def read_number(text: str, at: int, *, money: bool = False) -> Reading | None:
-    """The number that begins at `at` in any of its forms, None if none does. `money` says that a
-    currency stands before it."""
-    if not money:
-        reading = read_multiple(text, at) or read_fraction(text, at)
-        if reading is not None:
-            return reading
-    if text[at].isalpha():
-        return read_words(text, at) or read_noun(text, at)
-    return read_literal(text, at, money=money)
+def _measured(
+    text: str, begin: int, number: Reading, prefix: UnitReading | None, floor: int
+) -> tuple[int, Reading, Unit, int]:
+    """The number with its other end, if it has one, and with its unit: where the quantity begins, the
+    reading, the unit, and where its words end."""
+    suffix = None if prefix is not None else _unit_of(text, number)
+    if suffix is not None:
+        number, suffix = with_half(text, number, suffix)
+    both = read_range(text, Low(begin, number, prefix, suffix), floor)
+    if both is not None:
+        number, suffix = both
+    if suffix is None and prefix is not None:
+        suffix = _rate_of_money(text, number.end, prefix)
+    return begin, *_with_unit(text, number, prefix, suffix)
+
+
+_OF_UNIT = re.compile(rf"{SPACE}of(?={SPACE})")
+
+
+def _unit_of(text: str, reading: Reading) -> UnitReading | None:
+    """The unit behind a number; behind the "of" of "millions of dollars", "a couple of years" too."""
+    found = _OF_UNIT.match(text, reading.end)
+    counting = reading.form is Form.INDEFINITE or text[reading.start : reading.end].lower().endswith("couple")
+    return unit_behind(text, found.end() if found is not None and counting else reading.end)
 
 
 def _inside_a_word(text: str, at: int, floor: int) -> bool:
-    """Whether what stands before the number runs into it: a letter, or a point behind a digit."""
+    """Whether what stands before the number runs into it: a letter, a mark on one, a point behind a
+    digit, or the digits of a name ("7-Eleven")."""
     if at <= floor:
         return False
-    return text[at - 1].isalpha() or (text[at - 1] == "." and at - 1 > floor and text[at - 2].isdigit())
+    before = text[at - 1]
+    if before == "-" and text[at].isupper() and at - 1 > floor and text[at - 2].isdigit():
+        return True
+    return (
+        before.isalpha()
+        or unicodedata.combining(before) > 0
+        or (before == "." and at - 1 > floor and text[at - 2].isdigit())
+    )
 
 
-_ATTACHED_LETTER = re.compile(r"[A-Za-z]")
+_ATTACHED_LETTER = re.compile(r"[A-Za-z]|-[A-Z][a-z]")
 
 
 def _stray(text: str, reading: Reading) -> bool:
@@ -176,91 +210,6 @@ def _stray(text: str, reading: Reading) -> bool:
     if reading.spelled or not behind or not _ATTACHED_LETTER.match(behind):
         return False
     return unit_behind(text, reading.end) is None
-
-
-_TO = re.compile(
-    rf"(?P<join>{SPACE}?[-–—]{SPACE}?|{SPACE}+to{SPACE}+|{SPACE}+and{SPACE}+|{SPACE}+or{SPACE}+)(?={SPACE}?[\d$€£¥₹A-Za-z.])"
-)
-_FROM = re.compile(
-    r"\bfrom\s+(?:about |around |just |only |some |nearly |almost |over |up to |a |an )?\D{0,4}$", re.IGNORECASE
-)
-_RANGING = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|starting|spanning|prices)\s+(?:\w+\s+)?from\s+\D{0,4}$",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(r"[a-z]+\s+(?:by\s+|about\s+|some\s+|nearly\s+)?\D{0,3}$")
-
-
-_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "to", "likely"})
-
-
-def _is_mover(lead: str) -> bool:
-    """Whether the word before is a verb of movement that happened: "rose 3 percent to 45 percent" is
-    no range, "will rise 5% to 7%" is one."""
-    words = re.findall(r"[a-z]+", lead.lower())
-    if _MODALS & set(words[-4:]):
-        return False
-    verbs = table("verbs")
-    return any(word in verbs[way][sort] for word in words[-2:] for way in ("up", "down") for sort in ("verbs", "words"))
-
-
-_BY = re.compile(r"\bby\s+(?:about |around |some |nearly |almost |just |over |more than )?\D{0,3}$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
-_PLURAL_BEHIND = re.compile(rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?[a-z]+s\b|{SPACE}+people\b")
-
-
-def _range(
-    text: str, low: Reading, prefix: UnitReading | None, suffix: UnitReading | None, floor: int
-) -> tuple[Reading, UnitReading | None] | None:
-    """Both ends of a range ("5-7%", "between 5 and 7 percent", "$3–5 billion"), with the unit that
-    they share. None for from–to changes, scores, and ends that do not belong together."""
-    if low.form is not Form.PLAIN:
-        return None
-    joined = _TO.match(text, suffix.end if suffix is not None else low.end)
-    if joined is None:
-        return None
-    word = joined["join"].strip()
-    lead = text[max(floor, low.start - 40) : prefix.start if prefix is not None else low.start]
-    if word == "and" and not _BETWEEN.search(lead):
-        return None
-    own = suffix is not None or prefix is not None
-    if word == "to" and own and _MOVED.search(lead.lower()) and _is_mover(lead):
-        return None
-    if word == "to" and ((own and _BY.search(lead)) or (_FROM.search(lead) and not _RANGING.search(lead))):
-        return None
-    at = joined.end()
-    sign = re.compile(r"(?:US|HK|NZ|A|C|S|NT|R)?[$€£¥₹]" + SPACE + "?|(?:Rs|RM|EUR|USD|GBP)" + SPACE + "?").match(
-        text, at
-    )
-    if sign is not None:
-        at = sign.end()
-    if word == "or" and not (suffix is None and prefix is None):
-        return None
-    high = read_number(text, at, money=prefix is not None)
-    if high is None or high.form is not Form.PLAIN:
-        return None
-    return _joined(text, low, high, word, prefix, suffix)
-
-
-def _joined(
-    text: str, low: Reading, high: Reading, word: str, prefix: UnitReading | None, suffix: UnitReading | None
-) -> tuple[Reading, UnitReading | None] | None:
-    behind = unit_behind(text, high.end)
-    if suffix is not None and (behind is None or behind.unit.id != suffix.unit.id):
-        return None
-    # "$3-5 billion" shares the scale word, "$200 to $4 million" does not.
-    shares = low.factor == 1 and low.low * high.factor < high.high
-    factor = high.factor if shares else Decimal(1)
-    bottom = low.low * factor
-    if word in {"-", "–", "—"} and behind is None and prefix is None and high.factor == 1:
-        rate = bare_rate(text, high.end)
-        if rate is None and not _PLURAL_BEHIND.match(text, high.end):
-            return None
-    if bottom >= high.high or (word == "or" and high.high > 2 * bottom + 10):
-        return None
-    step = min(low.step * factor, high.step) if low.step and high.step else high.step
-    reading = Reading(low.start, high.end, bottom, high.high, step, Form.RANGE, high.factor, spelled=low.spelled)
-    return reading, behind if behind is not None else (bare_rate(text, high.end) if prefix is None else None)
 
 
 def _rate_of_money(text: str, end: int, prefix: UnitReading) -> UnitReading | None:
@@ -273,16 +222,17 @@ def _rate_of_money(text: str, end: int, prefix: UnitReading) -> UnitReading | No
     return rated if rated.end != end else None
 
 
-_OF_A = re.compile(rf"{SPACE}+(?:of{SPACE}+)?an?(?={SPACE})")
+_OF_A = re.compile(rf"{SPACE}+(?:of{SPACE}+)?(?:an?|one|1)(?={SPACE})")
 
 
 def _with_unit(
     text: str, reading: Reading, prefix: UnitReading | None, suffix: UnitReading | None
 ) -> tuple[Reading, Unit, int]:
     """The unit of a reading and where its words end."""
-    if reading.form is Form.FRACTION and (found := _OF_A.match(text, reading.end)) is not None:
+    part_of_one = reading.form is Form.FRACTION or (reading.form is Form.PLAIN and 0 < reading.low < 1)
+    if part_of_one and (found := _OF_A.match(text, reading.end)) is not None:
         part = unit_behind(text, found.end())
-        if part is not None and part.unit.dimension != "ratio":
+        if part is not None:
             plain = replace(reading, form=Form.PLAIN, step=Decimal("0.1"), end=part.end)
             return plain, part.unit, part.end
     if suffix is not None:
@@ -314,7 +264,11 @@ def _signed(text: str, begin: int, reading: Reading, floor: int) -> tuple[int, R
     dash = found[0].strip()
     if dash in {"-", "–"} and found[0].endswith(" "):
         return begin, reading
-    return found.start(), replace(reading, low=-reading.low, high=-reading.high)
+    return found.start(), _negative(reading)
+
+
+def _negative(reading: Reading) -> Reading:
+    return replace(reading, low=-reading.low, high=-reading.high)
 
 
 def _hedged(text: str, quantity: Scanned, floor: int) -> Scanned:
