@@ -119,6 +119,8 @@ def is_pair(first: Mention, last: Mention) -> bool:
     text, start = first.sentence.span.text, first.sentence.span.start
     if first.sentence is not last.sentence or last.span.start - first.span.end > BETWEEN_ENDS:
         return False
+    if Form.RANGE is first.number.form:
+        return False
     lead, between = text[: first.span.start - start], text[first.span.end - start : last.span.start - start]
     units = {mention.unit.dimension.split("/")[0] for mention in (first, last)}
     same = len(units) == 1 or "count" in units

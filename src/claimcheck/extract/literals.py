@@ -121,6 +121,10 @@ _POINT_IS_DECIMAL = frozenset({"ratio", "points", "rate", "index"})
 _DOLLARS_AND_POUNDS = frozenset({"USD", "GBP", "AUD", "CAD", "NZD", "SGD", "HKD"})
 
 
+# Only what comes in whole numbers makes the point one of thousands: "16.181 people", but "rose to 96.088".
+_COUNTED = re.compile(rf"{SPACE}(?:[A-Za-z-]+{SPACE}){{0,2}}?(?:[a-z]{{2,}}s|people|men|women|children)\b")
+
+
 def settled(text: str, reading: Reading, unit: Unit) -> Reading:
     """Chooses between the two ways to read "16.181" by the unit and by how the text writes numbers
     elsewhere; keeps both as `readings` where neither settles it, the likelier one first."""
@@ -133,7 +137,8 @@ def settled(text: str, reading: Reading, unit: Unit) -> Reading:
     if _has_decimal_commas(text):
         return replace(thousands, readings=())
     if unit == COUNT:
-        return thousands
+        counts = _COUNTED.match(text, reading.end) is not None
+        return thousands if counts else replace(reading, readings=(decimal, grouped))
     if _has_comma_groups(text):
         return replace(reading, readings=())
     if unit.dimension == "money" and unit.id not in _DOLLARS_AND_POUNDS:

@@ -48,7 +48,7 @@ _LENGTH_CUE = re.compile(
 )
 _NOUN = re.compile(rf"{SPACE}(?!(?:to|and|in|at|on|for|by|with|or)\b)[A-Za-z]{{3,}}")
 # A capital is a scale before what can be counted only: "3M shares" is, "3M said" is a firm.
-_COUNTED = re.compile(rf"{SPACE}(?:[a-z]+{SPACE})?(?:[a-z]{{2,}}s|people|men|women|children)\b")
+_COUNTED = re.compile(rf"{SPACE}(?:[a-z]+{SPACE}){{0,3}}?(?:[a-z]{{2,}}s|people|men|women|children)\b")
 
 
 def short_scale(text: str, at: int, *, money: bool) -> tuple[Decimal, int] | None:

@@ -94,13 +94,25 @@ def _sharing(text: str, quantities: list[Scanned]) -> list[Scanned]:
         ):
             continue
         if first.unit == COUNT and last.unit not in {COUNT, RANK} and first.reading.form is Form.PLAIN:
-            factor = last.reading.factor if first.reading.factor == 1 else Decimal(1)
-            low, step = first.reading.low * factor, first.reading.step * factor
-            reading = replace(first.reading, low=low, high=low, step=step, factor=first.reading.factor * factor)
+            bare = first.reading.factor == 1
+            reading = _times(first.reading, last.reading.factor) if bare else first.reading
             shared[at] = replace(first, reading=reading, unit=last.unit)
         elif last.unit == COUNT and first.unit not in {COUNT, RANK} and _ENDS.match(text, last.end):
             shared[at + 1] = replace(last, unit=first.unit)
+        elif first.unit == last.unit and first.reading.factor == 1 and _same_size(first.reading, last.reading):
+            shared[at] = replace(first, reading=_times(first.reading, last.reading.factor))
     return shared
+
+
+def _same_size(first: Reading, last: Reading) -> bool:
+    """ "From $89 to $93 billion" leaves a scale word out, "from $200 to $4 million" does not."""
+    plain = first.form is last.form is Form.PLAIN and last.factor > 1
+    return plain and last.low < 2 * first.low * last.factor < 4 * last.low
+
+
+def _times(reading: Reading, factor: Decimal) -> Reading:
+    low = reading.low * factor
+    return replace(reading, low=low, high=low, step=reading.step * factor, factor=factor)
 
 
 _DIGITS = re.compile(rf"\d(?:[.,]?{MARKS}*\d)*{MARKS}*")
