@@ -66,6 +66,7 @@ class Race:
     peer: str
     articles: int
     words: int
+    sentences: int
     ours: tuple[float, ...]
     theirs: tuple[float, ...]
 
@@ -79,6 +80,16 @@ class Race:
         """Words a processor second of the peer: the median of the rounds."""
         return statistics.median(self.theirs)
 
+    @property
+    def our_rate(self) -> float:
+        """Words a processor second of ours on these texts: the median of the rounds."""
+        return statistics.median(self.ours)
+
+    @property
+    def sentence_rate(self) -> float:
+        """Sentences a processor second of the peer."""
+        return self.rate * self.sentences / self.words
+
 
 @dataclass(frozen=True, slots=True)
 class SpeedResult:
@@ -90,6 +101,7 @@ class SpeedResult:
     words: int
     rate: float
     races: tuple[Race, ...]
+    sentences: int
     bearing: float
     parsed: float
     floor: float

@@ -26,14 +26,19 @@ def show(console: Console, results: Results, phrases: Sequence[Phrase]) -> None:
         console.print(_speed(results.speed))
         _parse(console, results.speed)
     console.print(_bounds(results))
-    for failure in results.failures:
-        console.print(f"did not run: {failure}", markup=False, soft_wrap=True)
+    failed(console, results.failures)
+
+
+def failed(console: Console, failures: Sequence[str]) -> None:
+    """Prints what did not run, and why."""
+    for failure in failures:
+        console.print(f"did not run: {failure}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left")
     for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number == 0 else "right", no_wrap=number > 0)
+        table.add_column(column, justify="left" if number == 0 else "right", no_wrap=True)
     return table
 
 
@@ -77,7 +82,7 @@ def _phrases(result: PhraseResult) -> Table:
     table = _table(f"{result.phrases} phrases: value and unit both right, nothing spurious", "system", "right", "wrong")
     for name, wrong in result.wrong.items():
         table.add_row(name, str(result.right(name)), " ".join(map(str, wrong)) or "–")
-    table.columns[2].no_wrap = False
+    table.columns[2].no_wrap = False  # a list of numbers may be long
     return table
 
 
@@ -92,12 +97,13 @@ def _wrong(console: Console, result: PhraseResult, phrases: Sequence[Phrase], ou
 
 def _speed(speed: SpeedResult) -> Table:
     title = "Words a processor second, one core; medians of rounds on the same texts in turn"
-    table = _table(title, "system", "articles", "words", "words/s", "claimcheck there", "times as fast")
-    table.add_row(OURS, str(speed.articles), f"{speed.words:,}", f"{speed.rate:,.0f}", "", "", style="bold")
+    columns = ("system", "articles", "words/s", "sentences/s", "claimcheck on these", "times as fast")
+    table = _table(title, *columns)
+    sentence_rate = speed.rate * speed.sentences / speed.words
+    table.add_row(OURS, str(speed.articles), f"{speed.rate:,.0f}", f"{sentence_rate:,.0f}", "", "", style="bold")
     for race in speed.races:
-        ours = sorted(race.ours)[len(race.ours) // 2]
-        cells = (str(race.articles), f"{race.words:,}", f"{race.rate:,.0f}", f"{ours:,.0f}", f"{race.ratio:.1f}")
-        table.add_row(race.peer, *cells)
+        rates = (f"{rate:,.0f}" for rate in (race.rate, race.sentence_rate, race.our_rate))
+        table.add_row(race.peer, str(race.articles), *rates, f"{race.ratio:.1f}")
     return table
 
 
