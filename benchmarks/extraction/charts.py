@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -20,7 +21,7 @@ SERIES = ("#010205", "#010206", "#010207", "#010208")  # claimcheck first
 NAMES = {INK: "var(--ink)", FAINT: "var(--faint)"} | {
     colour: f"var(--series-{number})" for number, colour in enumerate(SERIES)
 }
-STYLE = {
+STYLE: dict[Any, object] = {
     "svg.fonttype": "none",  # text stays text: it can be read aloud, selected and scaled
     "svg.hashsalt": "claimcheck",  # the same ids in every run
     "font.family": "sans-serif",
@@ -61,7 +62,7 @@ def grouped(title: str, groups: Sequence[Group], systems: Sequence[str]) -> str:
         axes.set_xticks(range(len(groups)), [group.label for group in groups])
         axes.set_ylim(0, 108)
         axes.set_ylabel("F1, percent")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=len(systems) + 1, frameon=False)
+        canvas.legend(loc="outside upper center", ncols=len(systems) + 1, frameon=False)
         return svg(canvas, title)
 
 

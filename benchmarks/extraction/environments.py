@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -149,14 +150,15 @@ class Process:
         return read
 
     def _ended(self) -> PeerError:
-        self._process.wait()
+        self.close()
         return PeerError(f"{self.peer.name} ended: {_last_line(self._log.read_text(encoding='utf-8'))}")
 
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process; does nothing to one that has ended."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
 

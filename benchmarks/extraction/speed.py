@@ -34,9 +34,9 @@ def measure(articles: Sequence[str], processes: Iterable[Process], step: Step) -
     ended on the way."""
     ours = _ours()
     step("speed: claimcheck and the parse alone")
-    small = _dealt(articles, FLOOR_ROUNDS)
+    small = dealt(articles, FLOOR_ROUNDS)
     whole, parse = _in_turn(ours, _parse_alone(), small)
-    rounds = _dealt(articles, ROUNDS)
+    rounds = dealt(articles, ROUNDS)
     races = [_race(PIPELINE, PIPELINE_SAMPLE, ours, _pipeline(), rounds, step)]
     failures: list[str] = []
     for process in processes:
@@ -68,7 +68,7 @@ def sentences_of(text: str) -> list[str]:
     return [text[stretch.start : stretch.end] for stretch in split(text)]
 
 
-def _dealt(articles: Sequence[str], hands: int) -> list[Sequence[str]]:
+def dealt(articles: Sequence[str], hands: int) -> list[Sequence[str]]:
     """The articles dealt out into so many rounds, none of them empty."""
     return [articles[number::hands] for number in range(min(hands, len(articles)))]
 
