@@ -1,0 +1,81 @@
+"""The results as files: all figures as JSON, and the page. Of the data sets there are figures only."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks.extraction.bootstrap import RESAMPLES, SEED
+from benchmarks.extraction.results import PhraseResult, Results, SpeedResult
+
+JSON, PAGE = "extraction.json", "extraction.html"
+DIGITS = 4
+
+
+def write(results: Results, folder: Path) -> list[str]:
+    """Writes the JSON, and the page where Matplotlib is installed; what was written and what was not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / JSON).write_text(json.dumps(figures(results), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if importlib.util.find_spec("matplotlib") is None:
+        reason = "Matplotlib is not installed; next step: pip install -e '.[bench]'"
+        return [f"wrote {folder / JSON}", f"did not write {folder / PAGE}: {reason}"]
+    from benchmarks.extraction.page import render
+
+    (folder / PAGE).write_text(render(results), encoding="utf-8")
+    return [f"wrote {folder / JSON} and {folder / PAGE}"]
+
+
+def figures(results: Results) -> Mapping[str, object]:
+    """Everything that was measured, without any text of the sets."""
+    whole: Mapping[str, object] = {
+        "commit": results.commit,
+        "date": results.date,
+        "python": platform.python_version(),
+        "bootstrap": {"resamples": RESAMPLES, "seed": SEED, "interval": "95 %, over sentences"},
+        "systems": [{"name": one.name, "version": one.version, "note": one.note} for one in results.systems],
+        "sets": [asdict(one) for one in results.sets],
+        "phrases": _phrases(results.phrases),
+        "speed": _speed(results.speed),
+        "bounds": [
+            {
+                "line": outcome.bound.line,
+                "at most" if outcome.bound.at_most else "at least": outcome.bound.bound,
+                "figure": outcome.figure,
+                "verdict": outcome.verdict,
+            }
+            for outcome in results.outcomes
+        ],
+        "did not run": list(results.failures),
+    }
+    return {name: rounded(value) for name, value in whole.items()}
+
+
+def rounded(value: object) -> object:
+    """The same with all floats rounded."""
+    match value:
+        case float():
+            return round(value, DIGITS)
+        case Mapping():
+            return {name: rounded(one) for name, one in value.items()}
+        case list() | tuple():
+            return [rounded(one) for one in value]
+        case _:
+            return value
+
+
+def _phrases(result: PhraseResult | None) -> object:
+    if result is None:
+        return None
+    right = {name: {"right": result.right(name), "wrong": list(wrong)} for name, wrong in result.wrong.items()}
+    return {"phrases": result.phrases, "systems": right}
+
+
+def _speed(speed: SpeedResult | None) -> object:
+    if speed is None:
+        return None
+    races = [asdict(race) | {"rate": race.rate, "ratio": race.ratio} for race in speed.races]
+    return asdict(speed) | {"races": races}
