@@ -43,27 +43,6 @@ def predictions(texts: Sequence[str]) -> list[list[Said]]:
     return [list(_said(mentions)) for mentions in _checker().extract_many(texts)]
 
 
-def all_readings(texts: Sequence[str]) -> list[list[Said]]:
-    """Every figure of each text, ranks and lengths of lists as well, with a share of a group in percent:
-    what phrases.yaml asks for."""
-    return [
-        [_plainly(mention, mentions) for mention in mentions if not _in_words(mention)]
-        for mentions in _checker().extract_many(texts)
-    ]
-
-
-def _in_words(mention: Mention) -> bool:
-    """A multiple in words, "doubled": no figure is printed."""
-    return mention.number.form is Form.MULTIPLE and not is_annotated(mention)
-
-
-def _plainly(mention: Mention, among: Sequence[Mention]) -> Said:
-    told = said(mention, None, among)
-    if mention.number.form is Form.FRACTION:
-        return told | {"unit": "percent"}
-    return told | {"unit": "rank"} if mention.number.form is Form.RANK else told
-
-
 @cache
 def _checker() -> Checker:
     return Checker()
@@ -98,16 +77,21 @@ def bound_of_twin(mention: Mention, among: Sequence[Mention]) -> str | None:
 
 
 def is_annotated(mention: Mention) -> bool:
-    """Whether the gold has such figures at all: no ranks and lengths of lists, no multiples in words
-    ("twice", "doubled"), no lengths of time before a noun ("a five-year plan")."""
+    """Whether the gold has such figures at all: no ordinals, no lengths of lists without a noun ("the
+    bottom three"), no multiples in words ("doubled"), no lengths of time before a noun ("a five-year
+    plan")."""
     form = mention.number.form
-    if form in {Form.RANK, Form.TOP}:
-        return False
+    if form is Form.RANK:
+        return any(letter.isdigit() for letter in mention.span.text) and not ORDINAL.search(mention.span.text)
+    if form is Form.TOP:
+        phrase = counted_phrase(mention)
+        return bool(phrase) and phrase[-1].span.start >= mention.span.end
     if form is Form.MULTIPLE:
         return "times" in mention.span.text
     return not (mention.unit.dimension == "time" and BEFORE_A_NOUN.fullmatch(mention.span.text))
 
 
+ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 BEFORE_A_NOUN = re.compile(r"[a-z]+-(?:year|month|week|day)", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 TO = re.compile(r"\bto\s+$", re.IGNORECASE)
@@ -188,7 +172,9 @@ def unit_of(mention: Mention) -> str:
     """The unit in words."""
     unit = mention.unit
     if mention.number.form is Form.FRACTION:
-        return f"% {counted(mention) or '-'}"
+        return "%" if mention.role == "change" else f"% {counted(mention) or '-'}"
+    if mention.number.form is Form.RANK:
+        return "rank"
     if mention.number.form is Form.MULTIPLE:
         return "time"
     if unit.dimension == "age":

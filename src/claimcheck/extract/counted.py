@@ -63,8 +63,11 @@ def _following(tree: Tree, top: int, end: int) -> int | None:
         if token.tag in NOUNS:
             found = i
         last = token.tag
-    plural = found is not None and tree.tokens[found].tag in {"NNS", "NNPS"}
-    return found if plural else None
+    if found is None or tree.tokens[found].tag not in {"NNS", "NNPS"}:
+        return None
+    # "One in five adults smokes": a sentence without a verb has it among its plural nouns.
+    verb = tree.tokens[found - 1].tag == "NNS" and not any(t.tag.startswith(("VB", "MD")) for t in tree.tokens)
+    return found - 1 if verb else found
 
 
 def _object(tree: Tree, index: int) -> int | None:
