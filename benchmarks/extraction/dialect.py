@@ -189,6 +189,7 @@ def unit_of(mention: Mention) -> str:
 
 
 GOLD_UNITS = {
+    "pound": "pound-mass",
     "metric_horsepower": "horsepower",
     "USD_per_million_british_thermal_unit": "USD_per_mega british thermal unit",
 }
@@ -204,6 +205,8 @@ def in_words(unit_id: str, printed: str) -> str:
 @cache
 def currency(code: str) -> str:
     """The English name of a currency."""
+    if code == "LAK":
+        return "lao kip"
     try:
         return str(get_currency_name(code, 1, "en")).lower() if code != "BTC" else "bitcoin"
     except (KeyError, ValueError):
