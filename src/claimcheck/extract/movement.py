@@ -50,7 +50,7 @@ def _verbs(section: str) -> frozenset[str]:
 def movement(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
     """How the sign and the words around say that a figure moved ("rose by 5", "rose to 5", "from 5").
     `top` is the index of its topmost token."""
-    return _signed(text, quantity, tree) or _told(text, tree, top, quantity)
+    return _signed(text, quantity, tree) or _size(text, quantity) or _told(text, tree, top, quantity)
 
 
 # --- signs ---
@@ -86,6 +86,26 @@ def _is_listed(text: str, quantity: Scanned, tree: Tree) -> bool:
 # --- words ---
 
 
+_NOUN_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:an?\s+)?$", re.IGNORECASE)
+
+
+def _size(text: str, quantity: Scanned) -> Movement | None:
+    """ "A rise of about 5 percent": the noun right before the figure, whatever the parse makes of it."""
+    start = _begins(quantity)
+    found = _NOUN_OF.search(text, max(0, start - 30), start) if _is_relative(quantity) else None
+    noun = singular(found[1].lower()) if found is not None else None
+    for name in ("up", "down"):
+        if noun is not None and noun in table("verbs")[name]["nouns"]:
+            return Movement(Direction(name), "change")
+    return None
+
+
+def _begins(quantity: Scanned) -> int:
+    """Where a figure begins with the hedge before it."""
+    hedged = quantity.hedge is not None and quantity.hedge[1] <= quantity.start
+    return quantity.hedge[0] if hedged and quantity.hedge is not None else quantity.start
+
+
 def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
     preposition, own = None, _own_preposition(text, quantity)
     index = top
@@ -119,9 +139,7 @@ _TO_OR_FROM = re.compile(
 def _own_preposition(text: str, quantity: Scanned) -> str | None:
     """The "to" or "from" right before a figure, by the text: parses of "from 80 to 60" differ. That of
     the hedge "up to" is none."""
-    start = quantity.start
-    if quantity.hedge is not None and quantity.hedge[1] <= start:
-        start = quantity.hedge[0]
+    start = _begins(quantity)
     found = _TO_OR_FROM.search(text, max(0, start - 20), start)
     return found[1].lower() if found is not None else None
 
@@ -137,9 +155,7 @@ def _moved_noun(token: Token) -> bool:
     return any(singular(token.lemma) in verbs[way]["nouns"] for way in ("up", "down"))
 
 
-def _particle(
-    text: str, tree: Tree, verb: int, preposition: str | None, token: Token, quantity: Scanned
-) -> Movement:
+def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: Token, quantity: Scanned) -> Movement:
     """ "Was up 5 percent", "edged lower to 5", "put on 5 percent": the direction stands beside the verb."""
     lemma = tree.tokens[verb].lemma
     for child in tree.children(verb):
