@@ -11,7 +11,7 @@ from babel.core import get_global
 
 from claimcheck.errors import ReferenceDataError
 from claimcheck.reference import countries as module
-from claimcheck.reference.countries import countries, currency_of, fiscal_start, with_plurals
+from claimcheck.reference.countries import countries, currency_of, with_plurals
 
 # Aliases of CLDR that are no countries of today: withdrawn (BUR, DDR ...), reserved for parts of a
 # country (ASC, TAA ...), unions and pseudo-territories.
@@ -101,27 +101,26 @@ def test_currencies_are_codes_that_babel_knows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "currency", "month"),
-    [("CHN", "CNY", 1), ("IND", "INR", 4), ("JPN", "JPY", 4), ("GBR", "GBP", 4), ("USA", "USD", 10), ("AUS", "AUD", 7),
-     ("PAK", "PKR", 7), ("BGD", "BDT", 7), ("HRV", "EUR", 1), ("BGR", "EUR", 1)],
-)  # fmt: skip
-def test_currency_and_budget_year(code: str, currency: str, month: int) -> None:
-    assert (currency_of(code), fiscal_start(code)) == (currency, month)
+    ("code", "currency"),
+    [("CHN", "CNY"), ("IND", "INR"), ("GBR", "GBP"), ("USA", "USD"), ("HRV", "EUR"), ("BGR", "EUR")],
+)
+def test_currency(code: str, currency: str) -> None:
+    assert currency_of(code) == currency
 
 
-def test_what_is_no_country_has_no_currency_and_the_calendar_year() -> None:
-    assert (currency_of("WLD"), fiscal_start("WLD")) == (None, 1)
+def test_what_is_no_country_has_no_currency() -> None:
+    assert currency_of("WLD") is None
     assert currency_of("PSE") is None
 
 
 def test_a_broken_table_is_said_at_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / module.WHERE
     path.parent.mkdir(parents=True)
-    path.write_text("FRA: {names: [France], fiscal: 13}\nITA: {demonyms: [Italian]}\n", encoding="utf-8")
+    path.write_text("FRA: {names: [France], capital: Paris}\nITA: {demonyms: [Italian]}\n", encoding="utf-8")
     monkeypatch.setattr(module, "PACKAGE", tmp_path)
     with pytest.raises(ReferenceDataError) as caught:
         countries.__wrapped__()
     assert str(caught.value).splitlines() == [
-        "lexicon/en/countries.yaml:1:32: fiscal is '13', expected a month from 1 to 12",
+        "lexicon/en/countries.yaml:1:24: 'capital' is not a key of FRA: expected one of currency, demonyms, names",
         "lexicon/en/countries.yaml:2:6: ITA has no 'names': add it",
     ]

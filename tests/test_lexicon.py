@@ -15,7 +15,8 @@ from claimcheck.lexicon import table
 from claimcheck.model import Form, Modifier
 
 NUMBERS, UNITS, CURRENCIES = table("numbers"), table("units"), table("currencies")
-HEDGES, NOT_CLAIMS, VERBS = table("hedges"), table("not_claims"), table("verbs")
+HEDGES, NOT_CLAIMS, VERBS = dict(table("hedges")), table("not_claims"), table("verbs")
+DEGREES = HEDGES.pop("degrees")
 LOOK_ALIKES, POUNDS = table("look_alikes"), table("pounds")
 THOUSAND = Decimal(1000)
 
@@ -193,7 +194,18 @@ def test_hedges(name: str, modifier: str, phrase: str, example: str) -> None:
     quantity = only(example)
     assert quantity.modifier is Modifier(modifier)
     assert quantity.hedge is not None
-    assert example[slice(*quantity.hedge)].lower() == phrase
+    read_as = example[slice(*quantity.hedge)].lower()
+    assert read_as in {phrase.replace(f"<{degree}>", word) for degree, words in DEGREES.items() for word in words}
+
+
+@pytest.mark.parametrize(
+    ("degree", "rest", "modifier"), [("a little", "over", "more_than"), ("far", "below", "less_than")]
+)
+def test_words_of_degree(degree: str, rest: str, modifier: str) -> None:
+    for word in DEGREES[degree]:
+        quantity = only(f"{word} {rest} 500 people")
+        assert quantity.modifier == modifier
+        assert quantity.hedge == (0, len(f"{word} {rest}"))
 
 
 @pytest.mark.parametrize("name", NOT_CLAIMS)
@@ -219,7 +231,7 @@ def test_verbs_have_examples_and_one_direction() -> None:
     up, down = VERBS["up"], VERBS["down"]
     for entry in (up, down):
         assert any(verb in entry["example"] for verb in entry["verbs"])
-    for part in ("verbs", "words", "nouns"):
+    for part in ("verbs", "words", "nouns", "phrasal"):
         assert not set(up[part]) & set(down[part]), part
 
 

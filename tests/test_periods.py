@@ -10,6 +10,7 @@ from claimcheck.extract.periods import find_periods
 from claimcheck.lexicon import table
 from claimcheck.model import Period
 from claimcheck.normalise.periods import resolve
+from claimcheck.reference.countries import countries
 from claimcheck.reference.periods import parse_period
 
 PUBLISHED = date(2025, 9, 5)  # a Friday
@@ -19,6 +20,11 @@ EXAMPLES = [(name, text, label) for name, rule in RULES.items() for text, label 
 
 def days(period: Period | None) -> tuple[date, date] | None:
     return None if period is None else (period.start, period.end)
+
+
+def labelled(label: str) -> tuple[date, date] | None:
+    """The days of a label; none of the empty one."""
+    return days(parse_period(label)) if label else None
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -32,7 +38,7 @@ def test_an_example_stands_for_its_label(name: str, text: str, label: str) -> No
     assert phrase.rule == name
     assert phrase.span.text == text
     assert keeps == (RULES[name].get("keeps") == "numbers")
-    assert days(resolve(phrase, PUBLISHED)) == days(parse_period(label))
+    assert days(resolve(phrase, PUBLISHED)) == labelled(label)
 
 
 @pytest.mark.parametrize(("name", "text", "label"), EXAMPLES, ids=[text for _, text, _ in EXAMPLES])
@@ -41,7 +47,7 @@ def test_an_example_is_found_inside_a_sentence(name: str, text: str, label: str)
     ((phrase, _),) = find_periods(sentence)
     assert (phrase.rule, phrase.span.text) == (name, text)
     assert sentence[phrase.span.start : phrase.span.end] == text
-    assert days(resolve(phrase, PUBLISHED)) == days(parse_period(label))
+    assert days(resolve(phrase, PUBLISHED)) == labelled(label)
 
 
 # A month, quarter or half without a year is the last one that had begun; the clock is never asked.
@@ -87,3 +93,38 @@ def test_a_day_that_does_not_exist_is_no_period(text: str) -> None:
 )
 def test_what_only_looks_like_a_time(text: str) -> None:
     assert find_periods(text) == ()
+
+
+# --- financial years ---
+
+FISCAL_YEARS = table("fiscal_years")
+
+
+@pytest.mark.parametrize("country", FISCAL_YEARS)
+def test_every_country_with_a_financial_year_of_its_own_has_a_source_and_an_example(country: str) -> None:
+    entry = FISCAL_YEARS[country]
+    assert country in countries()
+    assert entry["named"] in {"start", "end"}
+    assert entry["source"]
+    ((text, label),) = entry["example"].items()
+    ((phrase, _),) = find_periods(text)
+    assert days(resolve(phrase, PUBLISHED, country)) == labelled(label)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "label"),
+    [
+        ("fiscal 2024", "DEU", "2024"),
+        ("the 2023-24 fiscal year", "DEU", ""),
+        ("2023-24", "DEU", "2023/2024"),
+        ("2023-24", "USA", "2023/2024"),
+        ("the last financial year", "DEU", "2024"),
+        ("the second half of FY25", "AUS", "2025-H1"),
+        ("the current fiscal year", "ETH", "2025-07-08/2026-07-07"),
+        ("fiscal 2024", None, "2024"),
+        ("the current fiscal year", None, ""),
+    ],
+)
+def test_a_financial_year_hangs_on_the_country(text: str, country: str | None, label: str) -> None:
+    ((phrase, _),) = find_periods(text)
+    assert days(resolve(phrase, PUBLISHED, country)) == labelled(label)

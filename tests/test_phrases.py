@@ -133,7 +133,7 @@ def test_a_phrasing_is_read_as_its_group_says(phrase: Phrase, readings: dict[str
 def test_a_time_stands_for_its_interval(phrase: Phrase) -> None:
     published = date.fromisoformat(phrase.group["published"])
     found = [told for told, _ in find_periods(phrase.text, 0, len(phrase.text))]
-    days = [resolve(told, published) for told in found]
+    days = [resolve(told, published, phrase.group.get("country")) for told in found]
     spans = [(period.start, period.end) for period in days if period is not None]
     means = phrase.group["means"]
     wanted = parse_period(means) if means is not None else None

@@ -36,15 +36,22 @@ def counted_noun(tree: Tree, top: int, end: int, dimension: str, form: Form) -> 
     behind = _object(tree, top)
     if behind is not None or dimension == "ratio":
         return behind
-    head = tree.tokens[token.head]
-    if token.head != top and head.tag in NOUNS and head.span.start >= end and token.dep != "appos":
-        return token.head
+    bearer = _bearer(tree, top)
+    head = tree.tokens[bearer]
+    if bearer != top and head.tag in NOUNS and head.span.start >= end and token.dep != "appos":
+        return bearer
     if head.tag == "JJ" and head.span.start == end + 1 and tree.tokens[head.head].tag in NOUNS:
         return head.head  # "a 10,000-strong crowd"
     if top > 1 and tree.tokens[top - 1].lemma == "or" and tree.tokens[top - 2].tag in NOUNS:
         return top - 2  # "another day or two"
     following = _following(tree, top, end)
     return following if following is not None else _subject_noun(tree, top)
+
+
+def _bearer(tree: Tree, index: int) -> int:
+    """The governor of a number, past the plus of "9,000+ jobs"."""
+    head = tree.tokens[index].head
+    return tree.tokens[head].head if tree.tokens[head].lemma == "+" else head
 
 
 LEADING = frozenset({"JJ", "JJR", "JJS", "VBN", "NN", "NNS", "NNP", "NNPS", "HYPH", "CC"})

@@ -3,27 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.model import Modifier
 
 
+@dataclass(frozen=True, slots=True)
+class _Hedges:
+    """The phrases before a number and behind it, and the patterns that find them."""
+
+    before: dict[str, Modifier]
+    before_pattern: re.Pattern[str]
+    after: dict[str, Modifier]
+    after_pattern: re.Pattern[str]
+
+
 @cache
-def _tables() -> tuple[dict[str, Modifier], re.Pattern[str], dict[str, Modifier], re.Pattern[str]]:
-    data = table("hedges")
+def _hedges() -> _Hedges:
+    data = dict(table("hedges"))
+    degrees = data.pop("degrees")
     before = {p: Modifier(name) for name, entry in data.items() for p in entry.get("before", {})}
     after = {p: Modifier(name) for name, entry in data.items() for p in entry.get("after", {})}
-
-    def alternatives(words: dict[str, Modifier]) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
-    return (
-        before,
-        re.compile(rf"(?<![^\W_])(?P<hedge>{alternatives(before)})(?:\s+(?:an?|only|just))?\s*$", re.IGNORECASE),
+    spelled = {
+        phrase.replace(f"<{degree}>", word): modifier
+        for phrase, modifier in before.items()
+        for degree, words in degrees.items()
+        for word in (words if f"<{degree}>" in phrase else [degree])
+    }
+    anything = {f"<{degree}>": f"(?:{'|'.join(words)})" for degree, words in degrees.items()}
+    return _Hedges(
+        spelled,
+        re.compile(
+            rf"(?<![^\W_])(?P<hedge>{_alternatives(before, anything)})(?P<article>\s+an?)?(?:\s+(?:only|just))?\s*$",
+            re.IGNORECASE,
+        ),
         after,
-        re.compile(rf"\s*(?:[a-z]+\s+)?(?P<hedge>{alternatives(after)})(?![^\W_])", re.IGNORECASE),
+        re.compile(
+            rf"(?:\s+(?!and\b|or\b)[a-z]+(?=[\s,]))?(?:\s*|,\s+{_BEHIND_A_COMMA})"
+            rf"(?P<hedge>{_alternatives(after, {})})(?![^\W_])",
+            re.IGNORECASE,
+        ),
     )
+
+
+_BEHIND_A_COMMA = r"(?=(?:give or take|tops|max|at (?:the )?most|or (?:so|thereabouts))\b(?!\s*[\d$€£]))"
+
+
+def _alternatives(phrases: Iterable[str], anything: Mapping[str, str]) -> str:
+    """The phrases as alternatives, the longest first; what is in angle brackets is any word of its degree."""
+    found = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True)]
+    for name, words in anything.items():
+        found = [phrase.replace(re.escape(name).replace(r"\ ", r"\s+"), words.replace(" ", r"\s+")) for phrase in found]
+    return "|".join(found)
 
 
 _LONGEST = 34
@@ -31,19 +65,44 @@ _LONGEST = 34
 
 def hedge_before(text: str, at: int, floor: int) -> tuple[Modifier, int, int] | None:
     """The modifier that ends right before `at`, with its extent; never left of `floor`."""
-    words, pattern, _, _ = _tables()
-    found = pattern.search(text, max(floor, at - _LONGEST), at)
+    hedges = _hedges()
+    found = hedges.before_pattern.search(text, max(floor, at - _LONGEST), at)
     if found is None:
         return None
     hedge = re.sub(r"\s+", " ", found["hedge"].lower())
-    if hedge == "over" and re.search(
-        r"\b(?:win|victory|lead|advantage|edge|control|power|rights|sovereignty|took|take|taken|handed|hand)\s+$",
-        text[max(floor, at - 40) : found.start()],
-    ):
+    lead = text[max(floor, at - 40) : found.start("hedge")]
+    if found["article"] is not None and hedge in _PLACES and _FIGURES.match(text, at):
+        return None  # "under a $5 billion deal", "over a 10-year term"
+    if hedge == "over" and (_RULED.search(lead) or _lasts(text, at, lead)):
         return None
-    if hedge == "up to" and _moved_up(text[max(floor, at - 40) : found.start("hedge")]):
+    if hedge == "up to" and _moved_up(lead):
         return None
-    return words[hedge], found.start("hedge"), found.end("hedge")
+    return hedges.before[hedge], found.start("hedge"), found.end("hedge")
+
+
+_PLACES = frozenset({"over", "under", "above", "below", "within", "beyond", "around"})
+_FIGURES = re.compile(r"[\d$€£¥₹₦]|[A-Z]{1,3}\$")
+_RULED = re.compile(
+    r"\b(?:win|victory|lead|advantage|edge|control|power|rights|sovereignty|handed|hand|fight|row|dispute|worries|"
+    r"concerns?|fears?)\s+$"
+)
+_A_WHILE = re.compile(
+    r"(?:\d+|[a-z]+)[ -](?:and a half[ -])?"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|quarters?)\b"
+    r"(?!-old| (?:ago|old|of|later|earlier|behind|late|to|away)\b)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:for|after|of|in|by|to|from|took|takes?|taken|taking|last(?:s|ed|ing)?|spen[dt]s?|spending|waited|served|"
+    r"needs?|needed|is|was|are|were|been|spanning|spans?|lived?|worked|than|already|now|and|or)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _lasts(text: str, at: int, lead: str) -> bool:
+    """ "Built over 10 years", "over five years, rents rose": the time that something took, no bound.
+    "For over 10 years" and "over 10 years ago" are bounds."""
+    return _A_WHILE.match(text, at) is not None and _FOR.search(lead) is None
 
 
 def _moved_up(lead: str) -> bool:
@@ -55,8 +114,8 @@ def _moved_up(lead: str) -> bool:
 
 def hedge_behind(text: str, at: int) -> tuple[Modifier, int, int] | None:
     """The modifier that begins right behind `at` ("or more", "or so", "+")."""
-    _, _, words, pattern = _tables()
-    found = pattern.match(text, at)
+    hedges = _hedges()
+    found = hedges.after_pattern.match(text, at)
     if found is None:
         return None
-    return words[re.sub(r"\s+", " ", found["hedge"].lower())], found.start("hedge"), found.end("hedge")
+    return hedges.after[re.sub(r"\s+", " ", found["hedge"].lower())], found.start("hedge"), found.end("hedge")

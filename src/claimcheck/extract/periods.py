@@ -11,7 +11,7 @@ from claimcheck.lexicon import table
 from claimcheck.model import PeriodPhrase, Span
 
 _PREPOSITION = re.compile(
-    r"\b(in|during|for|as of|as at|by|since|at|on|until|till|through|throughout|from|to|of|over|before|after)"
+    r"\b(in|during|for|as of|as at|as on|by|since|at|on|until|till|through|throughout|from|to|of|over|before|after)"
     r"(?: the)? $",
     re.IGNORECASE,
 )
@@ -83,7 +83,8 @@ def _is_amount(text: str, name: str, found: re.Match[str]) -> bool:
     if name in {"year", "years_span", "year_pair"}:
         if _COUNTED_FOLLOWS.match(text, found.end()) or unit_behind(text, found.end()) is not None:
             return True
-        return _AMOUNT_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None
+        lead = _AMOUNT_BEFORE.search(text, max(0, found.start() - 12), found.start())
+        return lead is not None and not (name == "years_span" and lead[0] == "over ")
     if name == "month":
         word = found[0].rstrip(".")
         return word in {

@@ -19,6 +19,7 @@ def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     words, data = number_words(), table("ranks")
     macros = {
         "{ordinal}": rf"(?P<ordinal>{_longest_first(words.ordinals)}|\d{{1,3}}(?:st|nd|rd|th))",
+        "{an_ordinal}": rf"(?:{_longest_first(words.ordinals)}|\d{{1,3}}(?:st|nd|rd|th))",
         "{cardinal}": rf"(?P<cardinal>\d{{1,3}}|{_longest_first(words.small)})",
         "{head}": "|".join(table("nouns")["ranks"]),
         "{superlative}": "|".join(data["superlatives"]),

@@ -263,7 +263,7 @@ def _with_unit(
     return reading, COUNT, reading.end
 
 
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]\s?|\b(?<!plus or )(?:minus|negative)[\s-]+)$", re.IGNORECASE)
 
 
 def _signed(text: str, begin: int, reading: Reading, floor: int) -> tuple[int, Reading]:

@@ -101,7 +101,7 @@ class Linker:
             return _leaning(figure, figure.held)
         ids = self._indicators(scene, figure, memory)
         entity, named_by = self._whose(scene, figure, ids, memory)
-        when = self._when(scene, figure, memory, qualifiers)
+        when = self._when(scene, figure, memory, qualifiers, entity)
         dimensions = self._dimensions(scene, figure.mention, figure.others, ids[0] if ids else None)
         ids = self._narrowed(ids, dimensions)
         indicator = self._reference.indicators[ids[0]] if ids else None
@@ -145,7 +145,9 @@ class Linker:
             entity = carried or entities.from_context(scene, mention, kinds, known)
         return self._only_entity(indicator) or entity, named_by
 
-    def _when(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> periods.When:
+    def _when(
+        self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention], entity: str | None
+    ) -> periods.When:
         """The period of the figure: of a streak, the years that it lasted; of a part, that of its
         whole where the text gives it no other."""
         mention, published = figure.mention, scene.article.published
@@ -156,10 +158,14 @@ class Linker:
             ended_by = ranks[-1].period if ranks else None
             return periods.When(periods.of_streak(mention, length, published, ended_by, words))
         seen = [(c.mention, c.period, c.inferred) for c in memory.recent()]
-        when = periods.of(scene, mention, figure.others, seen)
+        when = periods.of(scene, mention, figure.others, seen, self._country(entity))
         if figure.held is not None and when.said_by is None:
             return periods.When(figure.held.period, figure.held.inferred)
         return when
+
+    def _country(self, entity: str | None) -> str | None:
+        """The entity where it is a country: its states and companies have financial years of their own."""
+        return entity if entity is not None and self._reference.entities[entity].kind == "country" else None
 
     def _indicators(self, scene: Scene, figure: _Figure, memory: _Memory) -> tuple[str, ...]:
         known, mention, quantity = self._reference.indicators, figure.mention, figure.quantity

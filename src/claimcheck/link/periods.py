@@ -11,9 +11,12 @@ from datetime import date, timedelta
 from claimcheck.lexicon import table
 from claimcheck.link.scene import Scene
 from claimcheck.model import Mention, Period, PeriodPhrase
-from claimcheck.normalise.periods import resolve, year_of
+from claimcheck.normalise.days import year_of
+from claimcheck.normalise.periods import resolve
 
-_SKIPPED_RULES = frozenset({"weekday", "day_word", "past_units", "decade"})
+_SKIPPED_RULES = frozenset(
+    {"weekday", "day_word", "weekend", "past_units", "next_units", "decade", "century", "around_year"}
+)
 _EARLIER = frozenset({"units_ago", "same_last_year"})
 
 
@@ -31,9 +34,11 @@ def of(
     mention: Mention,
     others: Sequence[Mention],
     before: Sequence[tuple[Mention, Period | None, bool]],
+    country: str | None = None,
 ) -> When:
     """The period of a figure. `others` are the other figures of its sentence; `before` the
-    figures linked so far with their periods, the last one nearest."""
+    figures linked so far with their periods, the last one nearest; `country` is the one that the
+    figure is of, for its financial year."""
     published = scene.article.published
     if published is None:
         return When(None)
@@ -42,7 +47,7 @@ def of(
         (p for m, p, _ in reversed(before) if m.sentence.span == mention.sentence.span and p is not None), None
     )
     if phrase is not None:
-        period = _earlier(phrase, anchor) or resolve(phrase, published)
+        period = _earlier(phrase, anchor) or resolve(phrase, published, country)
         if period is not None:
             return When(period, phrase.rule == "now", phrase)
     if _afterwards(mention):
@@ -62,9 +67,10 @@ def _earlier(phrase: PeriodPhrase, anchor: Period | None) -> Period | None:
     unit = (phrase.parts.get("unit") or phrase.parts.get("unit2") or "year").lower().rstrip("s")
     if phrase.parts.get("count", "a").lower() not in {"a", "1", "one"}:
         return None
-    if unit == "year":
+    years = anchor.start.year - int(phrase.parts["year"]) if "year" in phrase.parts else 1
+    if unit == "year" and years > 0:
         words = f"{phrase.span.text}, reckoned from {anchor.text}" if anchor.text else phrase.span.text
-        return Period(_year_back(anchor.start), _year_back(anchor.end), words)
+        return Period(_year_back(anchor.start, years), _year_back(anchor.end, years), words)
     days = (anchor.end - anchor.start).days
     if (unit == "month" and 27 <= days <= 30) or (unit == "quarter" and 88 <= days <= 92):
         end = anchor.start - timedelta(days=1)
@@ -80,9 +86,9 @@ def _goes_back(phrase: PeriodPhrase) -> bool:
 _BACK = re.compile(r"\b(?:before|earlier|previous|prior|preceding)\b")
 
 
-def _year_back(day: date) -> date:
+def _year_back(day: date, years: int) -> date:
     leap = day.month == 2 and day.day == 29
-    return date(day.year - 1, day.month, 28 if leap else day.day)
+    return date(day.year - years, day.month, 28 if leap else day.day)
 
 
 def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> PeriodPhrase | None:

@@ -20,7 +20,7 @@ from claimcheck.yaml_nodes import Document, compose
 
 WHERE = "lexicon/en/countries.yaml"
 PACKAGE = Path(__file__).parent.parent
-KEYS = ("names", "demonyms", "currency", "fiscal")
+KEYS = ("names", "demonyms", "currency")
 # A demonym with such an ending is its own plural (the Chinese, the Swiss) or only an adjective.
 NO_PLURAL = ("s", "sh", "ch", "ese", "ic")
 # Plurals of their own language, and names of peoples that take no -s.
@@ -33,11 +33,10 @@ NO_PLURAL_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country. `fiscal_start` is the month in which its government's budget year starts."""
+    """One country, with the code of its currency."""
 
     entity: Entity
     currency: str | None
-    fiscal_start: int
 
 
 @cache
@@ -59,12 +58,6 @@ def currency_of(entity: str) -> str | None:
     return None if country is None else country.currency
 
 
-def fiscal_start(entity: str) -> int:
-    """The month, 1 to 12, in which the budget year of a country starts; 1 for what is no country."""
-    country = countries().get(entity)
-    return 1 if country is None else country.fiscal_start
-
-
 def with_plurals(demonyms: tuple[str, ...]) -> tuple[str, ...]:
     """The demonyms, each followed by its plural where that only adds an -s."""
     found: dict[str, None] = {}
@@ -80,8 +73,4 @@ def _country(document: Document, code: str, node: Node) -> Country:
     names = document.texts(fields["names"], "names") if "names" in fields else ()
     demonyms = document.texts(fields["demonyms"], "demonyms") if "demonyms" in fields else ()
     currency = document.text(fields["currency"], "currency") if "currency" in fields else None
-    fiscal = document.text(fields["fiscal"], "fiscal") if "fiscal" in fields else "1"
-    if fiscal is not None and not (fiscal.isascii() and fiscal.isdigit() and 1 <= int(fiscal) <= 12):
-        document.problem(fields["fiscal"], f"fiscal is {fiscal!r}, expected a month from 1 to 12")
-        fiscal = None
-    return Country(Entity(code, names, "country", with_plurals(demonyms)), currency, int(fiscal or 1))
+    return Country(Entity(code, names, "country", with_plurals(demonyms)), currency)

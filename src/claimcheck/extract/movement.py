@@ -1,0 +1,232 @@
+"""Which way a figure moved, and whether it is the size of the move, where it went, or where it came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimcheck.extract.nouns import singular
+from claimcheck.extract.scan import Scanned
+from claimcheck.extract.tree import Tree
+from claimcheck.lexicon import table
+from claimcheck.model import Direction, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The direction, if any, and the role: "level", "change" or "base"."""
+
+    direction: Direction | None
+    role: str
+
+
+_STILL = Movement(None, "level")
+_BASE = Movement(None, "base")
+
+
+@cache
+def _movers() -> dict[str, Direction]:
+    words: dict[str, Direction] = {}
+    for name in ("up", "down"):
+        entry = table("verbs")[name]
+        for word in [*entry["verbs"], *entry["words"], *entry["nouns"]]:
+            words.setdefault(word, Direction(name))
+    return words
+
+
+@cache
+def _phrasal() -> dict[str, Direction]:
+    """Verbs that move with their particle only: "put on", "gave up"."""
+    return {phrase: Direction(name) for name in ("up", "down") for phrase in table("verbs")[name]["phrasal"]}
+
+
+@cache
+def _verbs(section: str) -> frozenset[str]:
+    """The verbs of a section of lexicon/en/verbs.yaml."""
+    return frozenset(table("verbs")[section])
+
+
+def movement(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
+    """How the sign and the words around say that a figure moved ("rose by 5", "rose to 5", "from 5").
+    `top` is the index of its topmost token."""
+    return _signed(text, quantity, tree) or _size(text, quantity) or _told(text, tree, top, quantity)
+
+
+# --- signs ---
+
+
+def _signed(text: str, quantity: Scanned, tree: Tree) -> Movement | None:
+    """ "Dow +0.2%, Nasdaq -0.4%": a sign before a percentage or points says which way it moved; a
+    minus only in a list, since a rate may be below zero."""
+    if quantity.unit.dimension not in {"ratio", "points"}:
+        return None
+    if quantity.start and text[quantity.start - 1] == "+":
+        return Movement(Direction.UP, "change")
+    if text[quantity.start] in "-−–" and tree.tokens and _is_listed(text, quantity, tree):
+        return Movement(Direction.DOWN, "change")
+    return None
+
+
+_SIGNED = re.compile(r"(?<![\w.])[+\-−–]\d+(?:\.\d+)?\s?(?:%|per ?cent|pct)")
+_LISTED = re.compile(r"(?:[A-Z][\w&.’'/-]*|\d+|[A-Za-z]:)[:,]?\s+\(?$")
+_INDEX = re.compile(r"[A-Z]\w* \d+ [-−–]$")
+
+
+def _is_listed(text: str, quantity: Scanned, tree: Tree) -> bool:
+    """Whether a minus stands right behind a name, among other signed figures of which one is a rise
+    or that of a share index."""
+    start, end = tree.tokens[0].span.start, tree.tokens[-1].span.end
+    signed = list(_SIGNED.finditer(text, start, end))
+    if len(signed) < 2 or not _LISTED.search(text, start, quantity.start):
+        return False
+    return any(text[s.start()] == "+" or _INDEX.search(text, start, s.start() + 1) for s in signed)
+
+
+# --- words ---
+
+
+_NOUN_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:an?\s+)?$", re.IGNORECASE)
+
+
+def _size(text: str, quantity: Scanned) -> Movement | None:
+    """ "A rise of about 5 percent": the noun right before the figure, whatever the parse makes of it."""
+    start = _begins(quantity)
+    found = _NOUN_OF.search(text, max(0, start - 30), start) if _is_relative(quantity) else None
+    noun = singular(found[1].lower()) if found is not None else None
+    for name in ("up", "down"):
+        if noun is not None and noun in table("verbs")[name]["nouns"]:
+            return Movement(Direction(name), "change")
+    return None
+
+
+def _begins(quantity: Scanned) -> int:
+    """Where a figure begins with the hedge before it."""
+    hedged = quantity.hedge is not None and quantity.hedge[1] <= quantity.start
+    return quantity.hedge[0] if hedged and quantity.hedge is not None else quantity.start
+
+
+def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
+    preposition, own = None, _own_preposition(text, quantity)
+    index = top
+    for _ in range(6):
+        token = tree.tokens[index]
+        if token.head == index:
+            break
+        parent = tree.tokens[token.head]
+        if token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
+            # The one nearest to the mover counts ("fell by an average of 5"), unless the figure has
+            # "to" or "from" of its own ("from 80 to 60").
+            preposition = token.lemma
+        if token.dep in {"nsubj", "nsubjpass"}:
+            return _STILL
+        preposition = own or preposition
+        direction = _direction(parent, quantity)
+        if direction is not None and (parent.tag.startswith(("VB", "RB", "JJ", "RP", "IN")) or _moved_noun(parent)):
+            return _role(text, tree, direction, preposition, parent, token, quantity)
+        if parent.tag.startswith("VB"):
+            return _particle(text, tree, token.head, preposition, token, quantity)
+        index = token.head
+    return _BASE if preposition == "from" else _STILL
+
+
+_TO_OR_FROM = re.compile(
+    r"\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |the )?\D{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _own_preposition(text: str, quantity: Scanned) -> str | None:
+    """The "to" or "from" right before a figure, by the text: parses of "from 80 to 60" differ. That of
+    the hedge "up to" is none."""
+    start = _begins(quantity)
+    found = _TO_OR_FROM.search(text, max(0, start - 20), start)
+    return found[1].lower() if found is not None else None
+
+
+def _direction(token: Token, quantity: Scanned) -> Direction | None:
+    if token.span.start >= quantity.start and token.span.end <= quantity.end:
+        return None
+    return _movers().get(token.lemma) or _movers().get(singular(token.lemma))
+
+
+def _moved_noun(token: Token) -> bool:
+    verbs = table("verbs")
+    return any(singular(token.lemma) in verbs[way]["nouns"] for way in ("up", "down"))
+
+
+def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: Token, quantity: Scanned) -> Movement:
+    """ "Was up 5 percent", "edged lower to 5", "put on 5 percent": the direction stands beside the verb."""
+    lemma = tree.tokens[verb].lemma
+    for child in tree.children(verb):
+        word = tree.tokens[child]
+        near = word.span.end <= quantity.start or preposition is not None
+        direction = _phrasal().get(f"{lemma} {word.lemma}")
+        # "Put on 5 percent" moves, "put on 5 plays" does not.
+        if direction is not None and (preposition in {"to", "by", "from"} or _is_relative(quantity)):
+            return _role(text, tree, direction, preposition if word is not token else None, word, token, quantity)
+        beside = near and word.dep in {"prt", "advmod", "acomp", "prep"} and lemma in _verbs("moving")
+        if word.lemma in _verbs("steering") and beside:
+            return _role(text, tree, _movers()[word.lemma], preposition, word, token, quantity)
+    following = tree.tokens[verb + 1] if verb + 1 < len(tree.tokens) else None
+    if following is not None and following.lemma in _verbs("steering") and lemma in _verbs("creeping"):
+        # "Ticked up to 5 percent", where the parse takes "up to" for a bound of the number.
+        return _role(text, tree, _movers()[following.lemma], preposition, following, token, quantity)
+    return _BASE if preposition == "from" else _STILL
+
+
+def _is_relative(quantity: Scanned) -> bool:
+    return quantity.unit.dimension in {"ratio", "points"}
+
+
+def _figure_between(tree: Tree, mover: Token, quantity: Scanned) -> bool:
+    before = mover.span.end <= quantity.start
+    start, end = (mover.span.end, quantity.start) if before else (quantity.end, mover.span.start)
+    return any(t.tag == "CD" and start <= t.span.start and t.span.end <= end for t in tree.tokens)
+
+
+_LEVELS = frozenset(
+    {"to", "at", "above", "below", "past", "near", "toward", "towards", "under", "over", "beyond", "around"}
+)
+
+
+def _role(
+    text: str,
+    tree: Tree,
+    direction: Direction,
+    preposition: str | None,
+    parent: Token,
+    token: Token,
+    quantity: Scanned,
+) -> Movement:
+    """What the figure is to the movement. A bare object is its size, unless another figure stands
+    between ("fell to 9.6% in December from 10.6% in November and 10.9% a year before")."""
+    if preposition == "from":
+        return Movement(direction, "base")
+    if preposition in _LEVELS:
+        return Movement(direction, "level")
+    if preposition == "by" or (preposition == "of" and parent.tag.startswith("NN")):
+        # "A loss of $5 million" is no fall of anything.
+        still = singular(parent.lemma) in _verbs("transitive") and parent.tag.startswith("NN")
+        return _STILL if still and not _is_relative(quantity) else Movement(direction, "change")
+    if preposition is not None:
+        return _STILL
+    if _figure_between(tree, parent, quantity):
+        return _STILL
+    if parent.lemma in _verbs("transitive") and not _is_relative(quantity) and not _moves_a_price(text, quantity):
+        return _STILL
+    if parent.tag.startswith("NN"):
+        return Movement(direction, "change" if token.dep in {"nummod", "amod", "compound", "nmod"} else "level")
+    return Movement(direction, "change")
+
+
+_TO_A_PRICE = re.compile(
+    r"(?:,? or (?:about |nearly |almost )?\d+(?:\.\d+)?\s?(?:%|per ?cent|pct),?)?\s+(?:to|at)\s+"
+    r"(?:(?:close|settle|end|finish|trade|stand) at )?(?:[A-Z]{0,3}[$€£¥₹]|Rs\.? ?|\d)"
+)
+
+
+def _moves_a_price(text: str, quantity: Scanned) -> bool:
+    """ "Added 19 cents to $72.10 a barrel", "lost $3 to $45": money that a price moved by, since the
+    price that it came to stands behind."""
+    return quantity.unit.dimension.startswith("money") and _TO_A_PRICE.match(text, quantity.end) is not None
