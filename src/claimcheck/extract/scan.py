@@ -148,7 +148,7 @@ def _ranked(text: str, rank: Reading, floor: int) -> Scanned:
 
 def read_quantity(text: str, at: int, floor: int, ceiling: int) -> Scanned | None:
     """The quantity whose number begins at `at`: sign and currency before it, unit behind it."""
-    if text[at] == "." and at > floor and text[at - 1].isdigit():
+    if text[at] == "." and at > floor and text[at - 1].isalnum():
         return None
     prefix = currency_before(text, at)
     if prefix is None and _inside_a_word(text, at, floor):
@@ -199,7 +199,7 @@ def _unit_of(text: str, reading: Reading) -> UnitReading | None:
 
 def _inside_a_word(text: str, at: int, floor: int) -> bool:
     """Whether what stands before the number runs into it: a letter, a mark on one, a point behind a
-    digit, or the digits of a name ("7-Eleven")."""
+    digit or a capital ("JN.1"), or the digits of a name ("7-Eleven")."""
     if at <= floor:
         return False
     before = text[at - 1]
@@ -208,7 +208,7 @@ def _inside_a_word(text: str, at: int, floor: int) -> bool:
     return (
         before.isalpha()
         or unicodedata.combining(before) > 0
-        or (before == "." and at - 1 > floor and text[at - 2].isdigit())
+        or (before == "." and at - 1 > floor and (text[at - 2].isdigit() or text[at - 2].isupper()))
     )
 
 
