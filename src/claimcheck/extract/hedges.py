@@ -20,7 +20,9 @@ def _tables() -> tuple[dict[str, Modifier], re.Pattern[str], dict[str, Modifier]
 
     return (
         before,
-        re.compile(rf"(?<![^\W_])(?P<hedge>{alternatives(before)})(?:\s+(?:an?|only|just))?\s*$", re.IGNORECASE),
+        re.compile(
+            rf"(?<![^\W_])(?P<hedge>{alternatives(before)})(?:\s+(?:an?|only|just|the\s+age\s+of))?\s*$", re.IGNORECASE
+        ),
         after,
         re.compile(rf"\s*(?:[a-z]+\s+)?(?P<hedge>{alternatives(after)})(?![^\W_])", re.IGNORECASE),
     )
