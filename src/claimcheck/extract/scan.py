@@ -132,7 +132,8 @@ def _behind_a_dash(text: str, at: int, blocked: list[tuple[int, int]]) -> int:
     """The end of digits that a dash ties to a stretch that is no claim ("May 3-7", "4-4-2"), 0 if
     none does."""
     found = _DASH_DIGITS.match(text, at)
-    return found.end() if found is not None and any(end == at - 1 for _, end in blocked) else 0
+    tied = found is not None and text[at - 2 : at - 1].isdigit() and any(end == at - 1 for _, end in blocked)
+    return found.end() if found is not None and tied else 0
 
 
 def _past_a_pair(text: str, quantity: Scanned, floor: int, blocked: list[tuple[int, int]]) -> int:

@@ -22,6 +22,7 @@ _DIRECT = frozenset({"R", "P", "K", "N", "PS", "Y="})  # these count only direct
 _AMOUNT = re.compile(
     rf"\d{{1,3}}(?:,\d{{2,3}})+|\d+(?:\.\d+)?(?:{SPACE}|-)?(?:bn|billion|mn|million|m|tn|trn|trillion|lakhs?|crores?|cr)\b"
 )
+_DECIMAL = re.compile(rf"\.\d+{SPACE}$")
 _LABEL = re.compile(r"\d+-?[A-Z]+\d")  # R2-D2
 _NUMBER_BEFORE = re.compile(rf"(?:\d|illions?|housand|undred|akhs?|rores?|[mb]n){SPACE}$")
 
@@ -73,8 +74,8 @@ def _named(text: str, start: int, *, before: str) -> UnitReading | None:
     hyphen that parts it from the number."""
     for word, unit in _candidates(text, start, before):
         end = start + len(word)
-        if word == "second" and before != "-":
-            continue  # "a second" is hardly ever a quantity
+        if word == "second" and before != "-" and not _DECIMAL.search(text[max(0, start - 8) : start]):
+            continue  # "a second" is hardly ever a quantity, "a 4.3 second dash" is
         if text[end : end + 1] == "/":
             if with_rate(text, UnitReading(unit, start, end)).end == end:
                 continue  # what stands behind the stroke is no unit either
