@@ -19,7 +19,6 @@ from babel.numbers import get_currency_name
 
 from claimcheck.check import Checker
 from claimcheck.extract.concepts import counted_phrase, referred, twin
-from claimcheck.extract.tree import Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Form, Mention, Modifier, Token
 
@@ -135,7 +134,8 @@ def value_of(mention: Mention) -> float | list[float]:
 def change_of(mention: Mention) -> str:
     """The one sign for hedge and direction."""
     opens = mention.modifier in {Modifier.ABOUT, Modifier.MORE_THAN, Modifier.AT_LEAST}
-    if mention.direction is not None and mention.role == "change" and not opens and not beside_a_noun(mention):
+    unsigned = opens or beside_a_noun(mention) or is_between(mention)
+    if mention.direction is not None and mention.role == "change" and not unsigned:
         return mention.direction.value
     if mention.modifier is None or mention.modifier is Modifier.BETWEEN:
         return "~" if averages(mention) else "="
@@ -160,12 +160,22 @@ def moving_nouns() -> frozenset[str]:
     return frozenset(noun for way in ("up", "down") for noun in verbs[way]["nouns"])
 
 
+AVERAGED = re.compile(r"\baverag(?:ed|es|ing)\s+$", re.IGNORECASE)
+
+
 def averages(mention: Mention) -> bool:
     """Whether the verb says that the figure is an average ("averaged 7.3 points")."""
-    tree = Tree(mention.sentence.tokens)
-    top = tree.top(mention.span.start, mention.span.end)
-    above = tree.up(top)[:2] if top is not None else []
-    return any(tree.tokens[i].lemma in {"averaged", "averages", "averaging"} for i in above)
+    sentence = mention.sentence.span
+    return AVERAGED.search(sentence.text[: mention.span.start - sentence.start]) is not None
+
+
+BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+
+
+def is_between(mention: Mention) -> bool:
+    """Whether "between" stands before the range, which the gold then leaves without a sign."""
+    sentence = mention.sentence.span
+    return BETWEEN.search(sentence.text[: mention.span.start - sentence.start]) is not None
 
 
 def unit_of(mention: Mention) -> str:
@@ -184,8 +194,18 @@ def unit_of(mention: Mention) -> str:
     if unit.dimension == "rate":
         return f"{counted(mention) or '-'} {unit.words}"
     head, _, per = GOLD_UNITS.get(unit.id, unit.id).partition("_per_")
+    if unit.id == "barrel" and OF_OIL.match(behind(mention)):
+        return "barrel of oil"
     name = minor(mention) if unit.dimension.startswith("money") and unit.factor != 1 else in_words(head, unit.words)
     return f"{name} per {per.replace('_', ' ')}" if per else name
+
+
+OF_OIL = re.compile(r" of oil\b")
+
+
+def behind(mention: Mention) -> str:
+    """The text of the sentence behind the figure."""
+    return mention.sentence.span.text[mention.span.end - mention.sentence.span.start :]
 
 
 GOLD_UNITS = {

@@ -12,7 +12,8 @@ from claimcheck.compare.case import OFF, Case, differs, matched, unverified, wor
 from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, pinned, slip, times
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.figures import figure, plain, rounded
-from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Quantity, Reason, Step, Verdict
+from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Number, Quantity, Reason, Step, Verdict
+from claimcheck.normalise.intervals import half_step
 from claimcheck.normalise.units import TEMPERATURES, degrees, factor
 from claimcheck.reference.units import is_money
 
@@ -36,7 +37,7 @@ def check(case: Case, base: Mention) -> Finding:
     if held is None:
         return unverified(case, Reason.NOT_CHECKABLE)
     quantity = _size(case.claim.quantity)
-    first = _known(_size(held.claim.quantity))
+    first = _known(_size(held.claim.quantity), held.claim.mention.number)
     if first is None or len(quantity.stated) != 1:
         return unverified(case, Reason.NOT_CHECKABLE, Step("compare", "a conversion with an open end is not checked"))
     ways = []
@@ -91,10 +92,15 @@ def _size(quantity: Quantity) -> Quantity:
     return times(quantity, Decimal(-1)) if quantity.stated[0] < 0 else quantity
 
 
-def _known(quantity: Quantity) -> Known | None:
-    """The interval of the first figure, as something to convert."""
+def _known(quantity: Quantity, number: Number) -> Known | None:
+    """The interval of the first figure, as something to convert. Of a bound ("at least 42in (106cm)")
+    the figure itself is converted, as rounded as it is printed."""
     if quantity.low is None or quantity.high is None:
-        return None if len(quantity.stated) > 1 else Known.exactly(quantity.stated[0], quantity.unit)
+        if len(quantity.stated) > 1:
+            return None
+        stated = quantity.stated[0]
+        half = half_step(number.low, number, exact=False) * abs(stated / number.low) if number.low else Decimal(0)
+        return Known(stated, stated - half, stated + half, quantity.unit)
     return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)
 
 

@@ -37,7 +37,7 @@ def _hedges() -> _Hedges:
     return _Hedges(
         spelled,
         re.compile(
-            rf"(?<![^\W_])(?P<hedge>{_alternatives(before, anything)})(?P<article>\s+an?)?(?:\s+(?:only|just))?\s*$",
+            rf"(?<![^\W_])(?P<hedge>{_alternatives(before, anything)})(?P<article>\s+an?)?(?:\s+(?:only|just|the\s+age\s+of))?\s*$",
             re.IGNORECASE,
         ),
         after,

@@ -132,7 +132,8 @@ def _pound_cues() -> _Cues:
     data = table("pounds")
 
     def words(section: str) -> str:
-        return "|".join(map(re.escape, data[section]["words"]))
+        patterns = data[section]["words"]
+        return "|".join(rf"{word[:-1]}(?![a-z])" if word.endswith("$") else word for word in patterns)
 
     return _Cues(
         re.compile(rf"(?<![A-Za-z])(?:{words('mass')})[a-z]*", re.IGNORECASE),

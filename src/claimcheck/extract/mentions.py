@@ -7,7 +7,7 @@ from claimcheck.extract.elided import implied_unit
 from claimcheck.extract.movement import movement
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import NOUNS, Tree
-from claimcheck.model import Mention, Number, Sentence, Span
+from claimcheck.model import Mention, Number, Sentence, Span, Token
 
 
 def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
@@ -20,7 +20,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
         return None
     reading = quantity.reading
     noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, quantity.reading.form)
-    if noun is not None and any(period.span.covers(tree.tokens[noun].span) for period in sentence.periods):
+    if noun is not None and tree.tokens[noun].tag == "NN" and _is_of_the_calendar(tree.tokens[noun], sentence):
         noun = None  # "2.1 last year" counts no years
     implied = implied_unit(tree, top, noun, quantity)
     moved = movement(text, tree, top, quantity)
@@ -35,6 +35,10 @@ def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
         role=moved.role,
         sentence=sentence,
     )
+
+
+def _is_of_the_calendar(token: Token, sentence: Sentence) -> bool:
+    return any(period.span.covers(token.span) for period in sentence.periods)
 
 
 def _is_pronoun(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:

@@ -114,7 +114,12 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
         if token.head == index:
             break
         parent = tree.tokens[token.head]
-        if token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
+        hedging = (
+            quantity.hedge is not None and token.span.start >= quantity.hedge[0] and token.span.end <= quantity.start
+        )
+        if hedging:
+            pass  # "rose under 4%" rose by less than that
+        elif token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
             # The one nearest to the mover counts ("fell by an average of 5"), unless the figure has
             # "to" or "from" of its own ("from 80 to 60").
             preposition = token.lemma

@@ -19,7 +19,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\bfrom\s+(?:about |around |just |only |some |nearly |almost |over |up to |a |an )?\D{0,4}$", re.IGNORECASE
+    r"\bfrom\s+(?:about |around |just |only |some |nearly |almost |over |up to |a |an |the )?\D{0,4}$", re.IGNORECASE
 )
 _RANGING = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|everything|somewhere|starting|spanning|spread|"

@@ -60,6 +60,8 @@ def scan(text: str, start: int, end: int) -> Scan:
     at, passed = start, len(blocked) - len(ranks)
     while (hit := start_pattern().search(text, at, end)) is not None:
         at = hit.start()
+        if text[at] == "." and at > start and text[at - 1].isalpha():
+            at += 1  # the point of "Rs.500"
         stop = _inside(at, blocked) or _behind_a_dash(text, at, blocked)
         if stop:
             at = stop
@@ -68,7 +70,7 @@ def scan(text: str, start: int, end: int) -> Scan:
         if quantity is not None and quantity.unit == COUNT and (past := _past_a_pair(text, quantity, start, blocked)):
             at, passed = past, passed + 1
             continue
-        if quantity is None or any(s < quantity.end and quantity.start < e for s, e in blocked):
+        if quantity is None or any(s < quantity.reading.end and quantity.start < e for s, e in blocked):
             digits = _DIGITS.match(text, at, end)
             at = digits.end() if digits is not None else hit.end()
             continue
@@ -130,7 +132,8 @@ def _behind_a_dash(text: str, at: int, blocked: list[tuple[int, int]]) -> int:
     """The end of digits that a dash ties to a stretch that is no claim ("May 3-7", "4-4-2"), 0 if
     none does."""
     found = _DASH_DIGITS.match(text, at)
-    return found.end() if found is not None and any(end == at - 1 for _, end in blocked) else 0
+    tied = found is not None and text[at - 2 : at - 1].isdigit() and any(end == at - 1 for _, end in blocked)
+    return found.end() if found is not None and tied else 0
 
 
 def _past_a_pair(text: str, quantity: Scanned, floor: int, blocked: list[tuple[int, int]]) -> int:

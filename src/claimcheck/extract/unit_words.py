@@ -111,6 +111,9 @@ class _Money:
         self.behind |= {word: replace(unit, words=word) for word in entry.get("behind", [])}
         for name in entry.get("names", []):
             self.names |= {form: replace(unit, words=name) for form in (name, _plural(name))}
+            if name.endswith(" dollar"):
+                cent = Unit(code, "money", f"{name.removesuffix('dollar')}cent", _HUNDREDTH)
+                self.names |= {cent.words: cent, f"{cent.words}s": cent}
         self.names |= {word: Unit(code, "money", word, _HUNDREDTH) for word in entry.get("minor", [])}
 
     def _shared(self, word: str, entry: dict[str, Any]) -> None:
@@ -172,5 +175,5 @@ def longest(buckets: Buckets, window: str) -> Iterator[tuple[str, Unit]]:
         for word, unit in buckets.get(key, ()):
             if window.startswith(word):
                 behind = window[len(word) : len(word) + 1]
-                if not (behind.isalnum() and word[-1].isalnum()) and behind != "/":
+                if not (behind.isalnum() and word[-1].isalnum()):
                     yield word, unit

@@ -20,8 +20,10 @@ RANK = Unit("rank", "rank")
 _LONGEST_SIGN, _LONGEST_NAME = 8, 48
 _DIRECT = frozenset({"R", "P", "K", "N", "PS", "Y="})  # these count only directly before the digits
 _AMOUNT = re.compile(
-    rf"\d{{1,3}}(?:,\d{{2,3}})+|\d+(?:\.\d+)?{SPACE}?(?:bn|billion|mn|million|m|tn|trn|trillion|lakhs?|crores?|cr)\b"
+    rf"\d{{1,3}}(?:,\d{{2,3}})+|\d+(?:\.\d+)?(?:{SPACE}|-)?(?:bn|billion|mn|million|m|tn|trn|trillion|lakhs?|crores?|cr)\b"
 )
+_DECIMAL = re.compile(rf"\.\d+{SPACE}$")
+_LABEL = re.compile(r"\d+-?[A-Z]+\d")  # R2-D2
 _NUMBER_BEFORE = re.compile(rf"(?:\d|illions?|housand|undred|akhs?|rores?|[mb]n){SPACE}$")
 
 
@@ -39,6 +41,8 @@ def currency_before(text: str, at: int) -> UnitReading | None:
         if text[start].isalpha() and start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
             continue
         if (gap and sign in _DIRECT) or (not gap and sign in words.spaced):
+            continue
+        if sign in _DIRECT and _LABEL.match(text, at):
             continue
         if sign in words.guarded and not _is_amount(text, start, at):
             continue
@@ -70,9 +74,12 @@ def _named(text: str, start: int, *, before: str) -> UnitReading | None:
     hyphen that parts it from the number."""
     for word, unit in _candidates(text, start, before):
         end = start + len(word)
-        if word == "second" and before != "-":
-            continue  # "a second" is hardly ever a quantity
-        if is_other_word(text, word, start, end):
+        if word == "second" and before != "-" and not _DECIMAL.search(text[max(0, start - 8) : start]):
+            continue  # "a second" is hardly ever a quantity, "a 4.3 second dash" is
+        if text[end : end + 1] == "/":
+            if with_rate(text, UnitReading(unit, start, end)).end == end:
+                continue  # what stands behind the stroke is no unit either
+        elif is_other_word(text, word, start, end):
             continue
         if unit.words == "pound" and unit.dimension == "money":
             if re.match(r"-?(?:feet|foot|mass)", text[end : end + 6]):
