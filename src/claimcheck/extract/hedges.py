@@ -37,7 +37,8 @@ def _hedges() -> _Hedges:
     return _Hedges(
         spelled,
         re.compile(
-            rf"(?<![^\W_])(?P<hedge>{_alternatives(before, anything)})(?P<article>\s+an?)?(?:\s+(?:only|just|the\s+age\s+of))?\s*$",
+            rf"(?<![^\W_])(?P<hedge>{_alternatives(before, anything)})(?P<article>\s+an?)?"
+            r"(?:\s+(?:only|just|the\s+age\s+of))?\s*$",
             re.IGNORECASE,
         ),
         after,

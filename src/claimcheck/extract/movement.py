@@ -114,12 +114,7 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
         if token.head == index:
             break
         parent = tree.tokens[token.head]
-        hedging = (
-            quantity.hedge is not None and token.span.start >= quantity.hedge[0] and token.span.end <= quantity.start
-        )
-        if hedging:
-            pass  # "rose under 4%" rose by less than that
-        elif token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
+        if token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
             # The one nearest to the mover counts ("fell by an average of 5"), unless the figure has
             # "to" or "from" of its own ("from 80 to 60").
             preposition = token.lemma
@@ -195,6 +190,10 @@ _LEVELS = frozenset(
 )
 
 
+# What rises cannot go under a level: "rose under 4%" rose by less than that.
+_AGAINST = frozenset({(Direction.UP, "under"), (Direction.DOWN, "over")})
+
+
 def _role(
     text: str,
     tree: Tree,
@@ -208,6 +207,8 @@ def _role(
     between ("fell to 9.6% in December from 10.6% in November and 10.9% a year before")."""
     if preposition == "from":
         return Movement(direction, "base")
+    if (direction, preposition) in _AGAINST:
+        preposition = None
     if preposition in _LEVELS:
         return Movement(direction, "level")
     if preposition == "by" or (preposition == "of" and parent.tag.startswith("NN")):
