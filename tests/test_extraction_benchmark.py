@@ -34,7 +34,7 @@ from benchmarks.extraction.results import (
     set_result,
 )
 from benchmarks.extraction.scoring import tallies
-from benchmarks.extraction.speed import dealt
+from benchmarks.extraction.speed import dealt, spread
 from rich.console import Console
 
 # A scorer of our own that keeps the interface of score.py and none of its rules.
@@ -370,6 +370,12 @@ def test_the_ratio_of_a_race_is_the_median_of_its_rounds() -> None:
 def test_articles_are_dealt_out_without_an_empty_hand() -> None:
     assert dealt(["a", "b", "c", "d"], 3) == [["a", "d"], ["b"], ["c"]]
     assert dealt(["a"], 3) == [["a"]]
+
+
+def test_a_sample_is_of_all_parts() -> None:
+    articles = [str(number) for number in range(10)]
+    assert spread(articles, 3) == ["0", "3", "6"]
+    assert spread(articles, 20) == articles
 
 
 def results(scorer: data.Scorer) -> Results:
