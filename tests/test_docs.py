@@ -142,10 +142,16 @@ def test_the_words_of_the_readme_are_those_of_the_model() -> None:
     assert list(fail_on.type.choices) == [*(verdict.value for verdict in SEVERITY), "never"]
 
 
-def test_the_output_in_the_readme_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every line of it stands in the report, in this order; `[...]` leaves lines out."""
-    (shown,) = blocks("text")
-    main(["check", "corpus/articles/barrels-and-panels.md"])
+@pytest.mark.parametrize(
+    ("number", "command"),
+    [(0, "check corpus/articles/barrels-and-panels.md"), (1, "extract corpus/articles/weekly-shop.md")],
+)
+def test_the_output_in_the_readme_is_what_is_printed(
+    number: int, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every line of it stands in what is printed, in this order; `[...]` leaves lines out."""
+    assert any(f"claimcheck {command}\n" in block for block in blocks("sh"))
+    main(command.split())
     printed = iter(capsys.readouterr().out.splitlines())
-    missing = [line for line in shown.splitlines() if line != "[...]" and line not in printed]
+    missing = [line for line in blocks("text")[number].splitlines() if line != "[...]" and line not in printed]
     assert missing == []

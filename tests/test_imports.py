@@ -25,6 +25,7 @@ ORDER = (
     ("link",),
     ("compare",),
     ("result",),
+    ("extracted",),
     ("check",),
     ("report",),
     ("batch",),
@@ -104,7 +105,15 @@ SLOW = {*ROOMS, "babel", "currency_converter", "numpy", "rapidfuzz"} - {"typer",
 
 @pytest.mark.parametrize(
     "arguments",
-    ["--help", "--version", "check --help", "reference --help", "reference search --help", "reference search gdp"],
+    [
+        "--help",
+        "--version",
+        "check --help",
+        "extract --help",
+        "reference --help",
+        "reference search --help",
+        "reference search gdp",
+    ],
 )
 def test_quick_commands_load_nothing_slow(arguments: str) -> None:
     loaded = loaded_by(*arguments.split())

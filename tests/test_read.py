@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.errors import InputError
-from claimcheck.read import article_files, read_article, read_stdin
+from claimcheck.read import article_files, article_in, article_on_stdin, read_article, read_stdin
 from claimcheck.read.decode import LIMIT, decode, read_bytes
 
 DAY = date(2025, 9, 5)
@@ -127,6 +127,17 @@ def test_without_a_date_the_ways_to_give_one_are_named(tmp_path: Path) -> None:
     said = problem(write(tmp_path, b"Sales rose 5 percent."), None)
     assert "no date of publication" in said
     assert said.endswith("next step: pass --published YYYY-MM-DD")
+
+
+def test_an_article_may_go_without_a_date_where_none_is_needed(tmp_path: Path) -> None:
+    assert article_in(write(tmp_path, b"Sales rose 5 percent.")).published is None
+    assert article_in(write(tmp_path, b"Published: 5 September 2025\nSales rose.")).published == DAY
+    assert article_in(write(tmp_path, b"Sales rose 5 percent."), DAY).published == DAY
+    assert article_on_stdin(None, io.BytesIO(b"Sales rose 5 percent.")).published is None
+    with pytest.raises(InputError, match="'2025-02-30' is not a date"):
+        article_in(write(tmp_path, b"---\npublished: 2025-02-30\n---\nSales rose."))
+    with pytest.raises(InputError, match="no such file"):
+        article_in(tmp_path / "zzz")
 
 
 def test_a_date_given_overrides_the_text(tmp_path: Path) -> None:

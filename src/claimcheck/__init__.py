@@ -9,6 +9,9 @@ first asked for, so that importing the package costs nothing.
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.version import __version__
@@ -45,6 +48,25 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")
-    from importlib import import_module
-
     return getattr(import_module(f"claimcheck.{_HOMES[name]}"), name)
+
+
+class _Namesake(ModuleType):
+    """A submodule with the name of a library call, which it hides once it is loaded: so it answers the call."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """What the library call returns."""
+        name = self.__name__.removeprefix("claimcheck.")
+        return getattr(import_module(f"claimcheck.{_HOMES[name]}"), name)(*arguments, **options)
+
+
+class _Package(ModuleType):
+    """This package: a loaded submodule becomes an attribute of it, and a namesake of a call becomes callable then."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _HOMES and isinstance(value, ModuleType):
+            value.__class__ = _Namesake
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -8,12 +8,10 @@ a number that only qualifies it. What could not be linked or checked is a findin
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from types import ModuleType
 
 from claimcheck.compare import Comparer
 from claimcheck.errors import ClaimcheckError, Problem
@@ -90,8 +88,15 @@ class Checker:
 
 
 @cache
+def _reader() -> Extractor:
+    return Extractor()
+
+
+@cache
 def _shared() -> Checker:
-    return Checker()
+    checker = Checker()
+    checker._extractor = _reader()  # one model for both calls
+    return checker
 
 
 def check(text: str, *, published: date | None = None, name: str = "text") -> Report:
@@ -101,14 +106,6 @@ def check(text: str, *, published: date | None = None, name: str = "text") -> Re
 
 
 def extract(text: str) -> tuple[Mention, ...]:
-    """The quantities of a text as written, by position; nothing is linked or checked."""
-    return _shared().extract(text)
-
-
-class _Callable(ModuleType):
-    """Once it is loaded, this module hides the library call `claimcheck.check`: so it answers it."""
-
-    __call__ = staticmethod(check)
-
-
-sys.modules[__name__].__class__ = _Callable
+    """The quantities of a text as written, by position; nothing is linked or checked, and no
+    reference is loaded. The model is kept between calls."""
+    return next(_reader().extract([Article(text=text)])).mentions

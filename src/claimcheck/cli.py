@@ -10,21 +10,21 @@ import os
 import sys
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import click  # the errors that Typer raises are those of click, which it is made of
 import typer
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Verdict
-from claimcheck.report.outcome import CLEAN, FAILED, FOUND, Outcome, tell, with_progress
+from claimcheck.report.outcome import CLEAN, FAILED, FOUND, Failures, Outcome, tell, with_progress
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
-    from claimcheck.check import Checker
+    from claimcheck.extracted import Extracted
     from claimcheck.result import Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -73,6 +73,10 @@ Published = Annotated[
     typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
 ]
 Form = Annotated[Literal["text", "json"], typer.Option("--format", show_default=False, help="text unless given.")]
+Layout = Annotated[
+    Literal["table", "json", "jsonl"],
+    typer.Option("--format", show_default=False, help="table unless given; jsonl is one figure a line."),
+]
 FailOn = Annotated[
     Literal["discrepancy", "outdated", "ambiguous", "unverified", "never"],
     typer.Option(
@@ -103,10 +107,17 @@ def check(
     Exit code: 0 nothing at or above --fail-on, 1 something is, 2 something could not be checked.
     """
     from claimcheck.check import Checker
-    from claimcheck.read import article_files
+    from claimcheck.read import STDIN, article_files, read_article, read_stdin
     from claimcheck.reference import Reference
     from claimcheck.report import json, text
     from claimcheck.report.destination import destination
+    from claimcheck.result import Report
+
+    def read(path: Path) -> Article:
+        return read_stdin(published) if str(path) == STDIN else read_article(path, published)
+
+    def failed(name: str, problems: tuple[Problem, ...]) -> Report:
+        return Report(Article("", name, published), failures=problems)
 
     render = json.render if form == "json" else text.render
     files = list(article_files(paths))
@@ -114,9 +125,34 @@ def check(
     outcome = Outcome(sys.stderr)
     with destination(output, utf8=form == "json") as file:
         shown_as_it_goes = form == "text" and output is None and sys.stdout.isatty()
-        reports = outcome.watched(_reports(checker, files, published))
+        reports = outcome.watched(_in_turn(files, read, checker.check_many, failed))
         render(reports if shown_as_it_goes else with_progress(reports, len(files)), file)
     return outcome.exit_code(None if fail_on == NEVER else Verdict(fail_on))
+
+
+@app.command()
+def extract(paths: Paths, published: Published = None, layout: Layout = "table", output: Output = None) -> int:
+    """Show the figures of articles, and what each stands for and refers to; nothing is checked.
+
+    Takes files, folders (.txt, .md), or - for standard input. A date of publication is not needed; it
+    resolves times such as "last year". Exit code: 0, or 2 if something could not be read.
+    """
+    from claimcheck.extracted import Extracted, extracted_from
+    from claimcheck.read import STDIN, article_files, article_in, article_on_stdin
+    from claimcheck.report import figures_json, figures_jsonl, figures_table
+    from claimcheck.report.destination import destination
+
+    def read(path: Path) -> Article:
+        return article_on_stdin(published) if str(path) == STDIN else article_in(path, published)
+
+    def failed(name: str, problems: tuple[Problem, ...]) -> Extracted:
+        return Extracted(Article("", name, published), failures=problems)
+
+    renders = {"table": figures_table.render, "json": figures_json.render, "jsonl": figures_jsonl.render}
+    failures = Failures(sys.stderr)
+    with destination(output, utf8=layout != "table") as file:
+        renders[layout](failures.told(_in_turn(article_files(paths), read, extracted_from, failed)), file)
+    return failures.exit_code()
 
 
 @reference_app.command()
@@ -205,27 +241,31 @@ def _roots(besides: Sequence[Path] | None, instead: Sequence[Path] | None) -> tu
     return (*(instead or (default_root(),)), *(besides or ()))
 
 
-def _reports(checker: Checker, files: Iterable[Path], published: date | None) -> Iterator[Report]:
-    """A report for each file, in order; one that could not be read has its failure for a report."""
-    from claimcheck.read import STDIN, read_article, read_stdin
-    from claimcheck.result import Report
+Result = TypeVar("Result", bound="Report | Extracted")
 
-    # The checker may read ahead, to work in batches. What is unread waits here for its turn.
-    waiting: deque[Report | None] = deque()
+
+def _in_turn(
+    files: Iterable[Path],
+    read: Callable[[Path], Article],
+    work: Callable[[Iterable[Article]], Iterator[Result]],
+    failed: Callable[[str, tuple[Problem, ...]], Result],
+) -> Iterator[Result]:
+    """What `work` makes of each file, in order; of one that could not be read, what `failed` does."""
+    # The work may be done in batches, read ahead. What is unread waits here for its turn.
+    waiting: deque[Result | None] = deque()
 
     def articles() -> Iterator[Article]:
         for path in files:
             try:
-                article = read_stdin(published) if str(path) == STDIN else read_article(path, published)
+                article = read(path)
             except ClaimcheckError as error:
-                unread = Article("", error.problems[0].where, published)
-                waiting.append(Report(unread, failures=error.problems))
+                waiting.append(failed(error.problems[0].where, error.problems))
             else:
                 waiting.append(None)
                 yield article
 
-    for report in checker.check_many(articles()):
-        while (failed := waiting.popleft()) is not None:
-            yield failed
-        yield report
-    yield from (failed for failed in waiting if failed is not None)
+    for result in work(articles()):
+        while (unread := waiting.popleft()) is not None:
+            yield unread
+        yield result
+    yield from (unread for unread in waiting if unread is not None)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 
 from claimcheck.errors import Problem
-from claimcheck.model import Article, Claim, Evidence, Finding, Period, Quantity, Source, Verdict
+from claimcheck.model import Article, Claim, Evidence, Finding, Period, Quantity, Source, Span, Verdict
 from claimcheck.version import __version__
 
 SCHEMA_VERSION = "1.0"
@@ -214,37 +214,36 @@ def _reference(reference: ReferenceState) -> dict[str, object]:
 def _document(report: Report) -> dict[str, object]:
     article = report.article
     return {
+        **document_head(article, report.failures),
+        "claims": [_row(f"c{number}", finding, article) for number, finding in enumerate(report.ordered(), start=1)],
+    }
+
+
+def document_head(article: Article, failures: Sequence[Problem]) -> dict[str, object]:
+    """What JSON says of an article before its claims or figures: name, date of publication, hash, error."""
+    return {
         "name": article.name,
         "published": _day(article.published),
         # A file that could not be read has no text, and so no hash.
-        "sha256": _sha256(article.text) if article.text or not report.failures else None,
-        "error": "; ".join(map(str, report.failures)) or None,
-        "claims": [_row(f"c{number}", finding, article) for number, finding in enumerate(report.ordered(), start=1)],
+        "sha256": _sha256(article.text) if article.text or not failures else None,
+        "error": "; ".join(map(str, failures)) or None,
     }
 
 
 def _row(name: str, finding: Finding, article: Article) -> dict[str, object]:
     claim = finding.claim
     span, quantity = claim.mention.span, claim.quantity
-    position = article.locate(span.start)
     return {
         "id": name,
         "fingerprint": fingerprint(claim),
-        "span": {"start": span.start, "end": span.end, "line": position.line, "column": position.column},
+        "span": span_row(span, article),
         "quote": span.text,
         "kind": quantity.kind.value,
-        "value": {
-            "stated": stated_text(quantity),
-            "low": _number(quantity.low),
-            "high": _number(quantity.high),
-            "unit": quantity.unit,
-            "counted": quantity.counted,
-            "modifier": quantity.modifier and quantity.modifier.value,
-        },
+        "value": value_row(quantity),
         "indicator": claim.indicator,
         "entity": claim.entity,
         "dimensions": dict(sorted(claim.dimensions.items())),
-        "period": claim.period and _period(claim.period),
+        "period": claim.period and period_row(claim.period),
         "verdict": finding.verdict.value,
         "cause": finding.cause and finding.cause.value,
         "reason": finding.reason and finding.reason.value,
@@ -254,7 +253,26 @@ def _row(name: str, finding: Finding, article: Article) -> dict[str, object]:
     }
 
 
-def _period(period: Period) -> dict[str, object]:
+def span_row(span: Span, article: Article) -> dict[str, object]:
+    """A span as JSON has it: offsets in the text, line and column in the source."""
+    position = article.locate(span.start)
+    return {"start": span.start, "end": span.end, "line": position.line, "column": position.column}
+
+
+def value_row(quantity: Quantity) -> dict[str, object]:
+    """A quantity as JSON has it: the printed figure, and the interval that the wording stands for."""
+    return {
+        "stated": stated_text(quantity),
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "counted": quantity.counted,
+        "modifier": quantity.modifier and quantity.modifier.value,
+    }
+
+
+def period_row(period: Period) -> dict[str, object]:
+    """A period as JSON has it: first and last day, and the wording."""
     return {"start": period.start.isoformat(), "end": period.end.isoformat(), "text": period.text}
 
 

@@ -16,7 +16,17 @@ from claimcheck.read.dateline import published_of
 from claimcheck.read.decode import decode, read_bytes
 from claimcheck.read.front_matter import body_of
 
-__all__ = ["STDIN", "SUFFIXES", "article_files", "article_of", "dated", "read_article", "read_stdin"]
+__all__ = [
+    "STDIN",
+    "SUFFIXES",
+    "article_files",
+    "article_in",
+    "article_of",
+    "article_on_stdin",
+    "dated",
+    "read_article",
+    "read_stdin",
+]
 
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".md", ".markdown"})
@@ -47,6 +57,12 @@ def read_article(path: str | Path, published: date | None = None) -> Article:
     Raises `InputError` with one problem if the file cannot be read, is not UTF-8 text, or gives
     no date of publication.
     """
+    return _with_a_date(article_in(path, published))
+
+
+def article_in(path: str | Path, published: date | None = None) -> Article:
+    """What `read_article` gives, but its date of publication is None where neither the text nor
+    `published` gives one. Raises `InputError` for all else that `read_article` does."""
     path = Path(path)
     name = _name(path)
     if path.is_dir():
@@ -61,27 +77,39 @@ def read_article(path: str | Path, published: date | None = None) -> Article:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = error.strerror if isinstance(error, OSError) else None
         raise _error(name, f"cannot be read: {reason or error}") from None
-    return article_of(decode(data, name), name, published)
+    return _undated(decode(data, name), name, published)
 
 
 def read_stdin(published: date | None = None, stream: BinaryIO | None = None) -> Article:
     """The article on standard input, named "-". Raises `InputError` as `read_article` does."""
+    return _with_a_date(article_on_stdin(published, stream))
+
+
+def article_on_stdin(published: date | None = None, stream: BinaryIO | None = None) -> Article:
+    """What `read_stdin` gives, but without a date of publication where there is none, as `article_in`."""
     data = read_bytes(sys.stdin.buffer if stream is None else stream, STDIN)
-    return article_of(decode(data, STDIN), STDIN, published)
+    return _undated(decode(data, STDIN), STDIN, published)
 
 
 def article_of(text: str, name: str, published: date | None = None) -> Article:
     """The article of a text that is already decoded. Raises `InputError` if it has no date of
     publication, neither given nor in the text, or one that does not exist."""
+    return _with_a_date(_undated(text, name, published))
+
+
+def _undated(text: str, name: str, published: date | None) -> Article:
+    """The article of a text, with its date of publication if there is one."""
     body = body_of(text)
     if not text[body:].strip():
         raise _error(name, "nothing after the front matter: expected the text of an article")
-    if published is None:
-        found = published_of(text, body, name)
-        if found is None:
-            raise _error(name, NO_DATE)
-        published = found[0]
-    return Article(text, name, published, body)
+    found = published_of(text, body, name) if published is None else None
+    return Article(text, name, published if found is None else found[0], body)
+
+
+def _with_a_date(article: Article) -> Article:
+    if article.published is None:
+        raise _error(article.name, NO_DATE)
+    return article
 
 
 def _inside(folder: Path) -> Iterator[Path]:

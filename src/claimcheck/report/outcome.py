@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from claimcheck.errors import Problem
 from claimcheck.model import Verdict
@@ -44,6 +44,37 @@ class Outcome:
             return CLEAN
         counted = SEVERITY[: SEVERITY.index(fail_on) + 1]
         return FOUND if any(self.summary.by_verdict[verdict] for verdict in counted) else CLEAN
+
+
+class Fallible(Protocol):
+    """What came of one input; `failures` says what went wrong with it."""
+
+    @property
+    def failures(self) -> tuple[Problem, ...]:
+        """Empty where nothing did."""
+
+
+Result = TypeVar("Result", bound=Fallible)
+
+
+class Failures:
+    """Tells what went wrong with the results that pass, on `errors`, one line each."""
+
+    def __init__(self, errors: TextIO) -> None:
+        self.errors = errors
+        self.failed = False
+
+    def told(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same results, one by one."""
+        for result in results:
+            for failure in result.failures:
+                self.failed = True
+                tell(failure, self.errors)
+            yield result
+
+    def exit_code(self) -> int:
+        """2 if anything failed, else 0."""
+        return FAILED if self.failed else CLEAN
 
 
 def tell(problem: Problem | str, errors: TextIO) -> None:

@@ -1,20 +1,25 @@
-"""The schema of the JSON report as types, and the JSON Schema that is made from them.
+"""The schemas of the JSON report and of the figures of `claimcheck extract` as types, and the JSON Schemas
+that are made from them.
 
     python -m claimcheck.report.schema > src/claimcheck/report/report.schema.json
+    python -m claimcheck.report.schema extract > src/claimcheck/report/extract.schema.json
 
-writes the file that is shipped. The only module that imports pydantic: the nouns inside are
+write the files that are shipped. The only module that imports pydantic: the nouns inside are
 plain dataclasses, and `claimcheck --help` does not wait for it.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import models_json_schema
 
-from claimcheck.model import Cause, EvidenceKind, Kind, Modifier, Reason, Verdict
+from claimcheck.extracted import EXTRACT_SCHEMA_VERSION
+from claimcheck.model import Cause, Direction, EvidenceKind, Kind, Modifier, Reason, Verdict
 from claimcheck.result import SCHEMA_VERSION, TOOL
 
 _DECIMAL = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e-?\d+)?"
@@ -172,15 +177,75 @@ class Envelope(_Row):
     summary: SummaryRow
 
 
+class HedgeRow(_Row):
+    """The words that modify a figure, and where they stand."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class FigureRow(_Row):
+    """A figure as read: what it stands for, what the words around say of it, what it refers to, and the
+    times of its sentence that could be resolved."""
+
+    span: SpanRow
+    quote: str
+    kind: Kind
+    value: ValueRow
+    direction: Direction | None
+    role: Literal["level", "change", "base"]
+    hedge: HedgeRow | None
+    refers_to: list[str]
+    periods: list[PeriodRow]
+
+
+class FigureLine(FigureRow):
+    """A line of JSON Lines: a figure with the name of its article."""
+
+    document: str
+
+
+class FiguresRow(_Row):
+    """The figures of one article; `passed_over` counts the numbers that are no claim."""
+
+    name: str
+    published: date | None
+    sha256: Hash | None
+    error: str | None
+    figures: list[FigureRow]
+    passed_over: Count
+
+
+class FiguresEnvelope(_Row):
+    """All that `claimcheck extract` read."""
+
+    schema_version: Literal["1.0"]
+    tool: Tool
+    documents: list[FiguresRow]
+
+
 def schema_text() -> str:
     """The JSON Schema of the report, as it is shipped."""
-    schema = {
+    return _text(f"{TOOL} report {SCHEMA_VERSION}", Envelope.model_json_schema())
+
+
+def extract_schema_text() -> str:
+    """The JSON Schema of the figures, as it is shipped. A line of JSON Lines is its `FigureLine`."""
+    _, with_both = models_json_schema([(FiguresEnvelope, "validation"), (FigureLine, "validation")])
+    schema = FiguresEnvelope.model_json_schema()
+    schema["$defs"] = {name: row for name, row in with_both["$defs"].items() if name != "FiguresEnvelope"}
+    return _text(f"{TOOL} extract {EXTRACT_SCHEMA_VERSION}", schema)
+
+
+def _text(title: str, schema: dict[str, Any]) -> str:
+    named = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"{TOOL} report {SCHEMA_VERSION}",
-        **{key: value for key, value in Envelope.model_json_schema().items() if key != "title"},
+        "title": title,
+        **{key: value for key, value in schema.items() if key != "title"},
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(named, ensure_ascii=False, indent=2) + "\n"
 
 
 if __name__ == "__main__":
-    print(schema_text(), end="")
+    print(extract_schema_text() if sys.argv[1:] == ["extract"] else schema_text(), end="")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from claimcheck.model import Article, Finding, Verdict
+from claimcheck.report.console import ReportConsole
 from claimcheck.report.excerpt import excerpt, printable
 from claimcheck.report.words import (
     evidence_place,
@@ -39,19 +39,11 @@ STYLES = {
 IN_FULL = frozenset({Verdict.DISCREPANCY, Verdict.OUTDATED, Verdict.AMBIGUOUS})
 
 
-class _Plain(Console):
-    """A console that lets a closed pipe be known: rich would exit with 1, which means "found"."""
-
-    def on_broken_pipe(self) -> None:
-        """Raises the BrokenPipeError that is being handled."""
-        raise BrokenPipeError
-
-
 def render(reports: Iterable[Report], file: TextIO, width: int | None = None) -> None:
     """Writes each report to `file` as it comes, and the summary of all at the end. Colour only
     where `file` is a terminal and NO_COLOR is not set; `width` is that of the terminal, at most
     100, and 80 elsewhere."""
-    console = _Plain(file=file, width=width, markup=False, highlight=False, emoji=False)
+    console = ReportConsole(file, width)
     if width is None:
         console.width = min(console.width, WIDEST) if console.is_terminal else PLAIN_WIDTH
     summary = Summary()
@@ -60,31 +52,24 @@ def render(reports: Iterable[Report], file: TextIO, width: int | None = None) ->
         # What failed is told on standard error; there is nothing to show of it here.
         if report.findings or not report.failures:
             _print_report(console, report)
-    _print(console, Text(summary_words(summary)))
+    console.print_lines(Text(summary_words(summary)))
 
 
-def _print_report(console: Console, report: Report) -> None:
+def _print_report(console: ReportConsole, report: Report) -> None:
     article, findings = report.article, report.ordered()
     published = f"  published {article.published.isoformat()}" if article.published else ""
-    _print(console, Text.assemble((printable(article.name), "bold"), (published, "dim")), Text())
+    console.print_lines(Text.assemble((printable(article.name), "bold"), (published, "dim")), Text())
     for finding in findings:
         if finding.verdict in IN_FULL:
-            _print(console, *_in_full(console, article, finding), Text())
+            console.print_lines(*_in_full(console, article, finding), Text())
     mark = "✓" if console.encoding.lower().startswith("utf") else "+"
     for sign, verdict in ((mark, Verdict.MATCH), ("?", Verdict.UNVERIFIED)):
         short = [finding for finding in findings if finding.verdict is verdict]
         if short:
-            _print(console, *_short_lines(console, article, short, sign), Text())
+            console.print_lines(*_short_lines(console, article, short, sign), Text())
 
 
-def _print(console: Console, *lines: Text) -> None:
-    # Cut to the width already where that matters; a path or a summary is never broken in two.
-    for line in lines:
-        line.rstrip()
-        console.print(line, soft_wrap=True)
-
-
-def _in_full(console: Console, article: Article, finding: Finding) -> Iterator[Text]:
+def _in_full(console: ReportConsole, article: Article, finding: Finding) -> Iterator[Text]:
     style = STYLES[finding.verdict]
     yield Text.assemble(f"{printable(article.name)}:{_place(article, finding)}  ", (verdict_words(finding), style))
     piece = excerpt(article, finding.claim.mention.span, console.width - INDENT)
@@ -112,7 +97,7 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "suggestion", finding.suggestion
 
 
-def _short_lines(console: Console, article: Article, findings: list[Finding], sign: str) -> Iterator[Text]:
+def _short_lines(console: ReportConsole, article: Article, findings: list[Finding], sign: str) -> Iterator[Text]:
     """One line for each: where, the figure, and what it is or why it was not checked."""
     places = [_place(article, finding) for finding in findings]
     quotes = [printable(finding.claim.mention.span.text) for finding in findings]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.figures import figure, unit_words
-from claimcheck.model import Cause, Claim, Evidence, EvidenceKind, Finding, Quantity, Reason, Verdict
+from claimcheck.model import Cause, Claim, Evidence, EvidenceKind, Finding, Mention, Quantity, Reason, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.result import Summary
@@ -122,6 +122,25 @@ def summary_words(summary: Summary) -> str:
     if summary.failed:
         line += f"; {summary.failed} of {_counted(summary.documents, 'document')} failed"
     return line
+
+
+def said(mention: Mention) -> str:
+    """What the words around a figure make of it: hedge, movement and role, as far as there are any."""
+    role = None if mention.role == "level" else mention.role
+    direction = mention.direction and mention.direction.value
+    words = (mention.modifier and mention.modifier.value.replace("_", " "), direction, role)
+    return ", ".join(word for word in words if word)
+
+
+def extract_words(documents: int, figures: int, passed_over: int, failed: int) -> str:
+    """How much was read, and how much of what was met is no claim."""
+    head = [
+        f"{documents} documents" if documents != 1 else "",
+        _counted(figures, "figure") + " read",
+        _counted(passed_over, "number") + " passed over as no claim",
+    ]
+    line = ", ".join(part for part in head if part)
+    return f"{line}; {failed} of {_counted(documents, 'document')} failed" if failed else line
 
 
 def _between(low: str, high: str) -> str:
