@@ -31,7 +31,8 @@ def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], 
         rules.append((name, re.compile(r"(?<![\w$€£.,])(?:" + pattern + r")(?![\w%])", flags)))
     keeps = frozenset(name for name, rule in data["rules"].items() if rule.get("keeps") == "numbers")
     starts = "|".join(data["starts"])
-    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|[JFMASOND][a-z]{{2}}|(?i:{starts})"
+    months = "[JFMASOND][a-z]{2}|(?:jan|feb|apr|jun|jul|aug|sep|oct|nov|dec)"
+    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|{months}|(?i:{starts})"
     return re.compile(rf"(?<![\w$€£.,])(?:{anchors})"), tuple(rules), keeps
 
 
