@@ -14,7 +14,7 @@ from claimcheck.lexicon import table
 from claimcheck.model import Form
 
 _TO = re.compile(
-    rf"(?P<join>(?:{SPACE}+|-{SPACE}*)to(?:{SPACE}+|-)|{SPACE}?[-–—]{SPACE}?|{SPACE}+and{SPACE}+|{SPACE}+or{SPACE}+)"
+    rf"(?P<join>(?:{SPACE}+|-{SPACE}*)to(?:{SPACE}+|-)|-?{SPACE}+or{SPACE}+|{SPACE}+and{SPACE}+|{SPACE}?[-–—]{SPACE}?)"
     rf"(?P<minus>[-−–](?=[^\W_])|(?:minus|negative){SPACE}+)?(?={SPACE}?[^\W_]|[.$€£¥₹₦])",
     re.IGNORECASE,
 )
@@ -23,8 +23,8 @@ FROM = re.compile(
 )
 _RANGING = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|everything|somewhere|starting|spanning|spread|"
-    r"prices|priced|costs?|costing|charg(?:e|es|ing)|fetch(?:es|ing)?|retail(?:s|ing)?|pays|paying|sells?|selling|"
-    r"lasts?|lasting|takes|taking|aged)\s+(?:\w+\s+)?from\s+\D{0,4}$",
+    r"priced|costs?|costing|charg(?:e|es|ing)|fetch(?:es|ing)?|retail(?:s|ing)?|pays|paying|sells?|selling|"
+    r"lasts?|lasting|takes|taking|aged)\s+(?:\w+\s+)?from\s+\D{0,4}$|\b(?:prices|fees|fares|tickets)\s+from\s+\D{0,4}$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"[a-z]+\s+(?:by\s+|about\s+|some\s+|nearly\s+)?\D{0,3}$")
@@ -155,36 +155,35 @@ def _in_millions(reading: Reading) -> Reading:
 # --- "a year or two", "an hour and a half" ---
 
 _ARTICLE_UNIT = re.compile(
-    rf"(?<![^\W_])(an?){SPACE}+(?P<unit>[a-z]+){SPACE}+(?P<join>or|and{SPACE}+a){SPACE}+$", re.IGNORECASE
+    rf"(?<![^\W_])(?P<article>an?){SPACE}+(?P<unit>[a-z]+){SPACE}+(?:(?P<or>or)|and(?:{SPACE}+a)?){SPACE}+$",
+    re.IGNORECASE,
 )
 _HALF_BEHIND = re.compile(rf"{SPACE}+and{SPACE}+a{SPACE}+half\b(?!-|{SPACE}+(?:of|the|a)\b)", re.IGNORECASE)
+_LATE = re.compile(
+    rf"(?:(?P<part>half|quarter|three{SPACE}quarters)|two|three)\b"
+    rf"(?!-|{SPACE}+(?:the\b|(?:[a-z]+{SPACE}+)?(?:of|more|hundred|thousand|million)\b))",
+    re.IGNORECASE,
+)
+_PARTS = {"half": Decimal("1.5"), "quarter": Decimal("1.25"), "three": Decimal("1.75")}
 _MEASURES = frozenset({"time", "length", "mass", "money", "points"})
 
 
 def behind_unit(text: str, at: int, floor: int) -> tuple[Reading, UnitReading] | None:
     """ "A year or two" and "an hour and a half", read at the word behind the unit."""
     word = _LATE.match(text, at)
-    if word is None:
+    found = _ARTICLE_UNIT.search(text, max(floor, at - 24), at) if word is not None else None
+    if word is None or found is None or (word["part"] is None) != (found["or"] is not None):
         return None
-    found = _ARTICLE_UNIT.search(text, max(floor, at - 24), at)
-    if found is None or (word[0].lower() == "half") == (found["join"].lower() == "or"):
-        return None
-    unit = unit_behind(text, found.end(1))
+    unit = unit_behind(text, found.end("article"))
     if unit is None or unit.end != found.end("unit") or unit.unit.dimension not in _MEASURES:
         return None
-    one = Decimal(1)
-    if word[0].lower() == "half":
-        value = Decimal("1.5")
-        reading = Reading(found.start(), word.end(), value, value, Decimal(0), spelled=True)
+    first = word[0].split()[0].lower()
+    if word["part"] is not None:
+        reading = Reading(found.start(), word.end(), _PARTS[first], _PARTS[first], Decimal(0), spelled=True)
     else:
-        value = number_words().small[word[0].lower()]
-        reading = Reading(found.start(), word.end(), one, value, one, Form.RANGE, spelled=True)
+        one, high = Decimal(1), number_words().small[first]
+        reading = Reading(found.start(), word.end(), one, high, one, Form.RANGE, spelled=True)
     return reading, replace(unit, end=word.end())
-
-
-_LATE = re.compile(
-    rf"(?:half|two|three)\b(?!{SPACE}+(?:[a-z]+{SPACE}+)?(?:of|more|hundred|thousand|million)\b)(?!-)", re.IGNORECASE
-)
 
 
 def with_half(text: str, reading: Reading, suffix: UnitReading) -> tuple[Reading, UnitReading]:
