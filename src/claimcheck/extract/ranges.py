@@ -32,7 +32,9 @@ _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", 
 _BY = re.compile(r"\bby\s+(?:about |around |some |nearly |almost |just |over |more than )?\D{0,3}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|ages?)\s+$", re.IGNORECASE)
-_PLURAL_BEHIND = re.compile(rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?[a-z]+s\b|{SPACE}+people\b")
+_PLURAL_BEHIND = re.compile(
+    rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?(?:[a-z]+s|[a-z]*(?:men|people|folk)|children|cattle|sheep|fish|aircraft)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def _high_end(text: str, joined: re.Match[str], low: Low) -> Reading | None:
     at = joined.end()
     sign = _SIGN.match(text, at)
     if sign is not None and sign.end() > at:
-        again = currency_before(text, sign.end())
-        if again is None or low.prefix is None or again.start < at:
+        # From the join on, so that a hyphen does not make "Rs" the end of a word ("Rs500-Rs800").
+        if low.prefix is None or currency_before(text[at : at + _WINDOW], sign.end() - at) is None:
             return None
         at = sign.end()
     while text[at : at + 1].isspace():
@@ -81,6 +83,7 @@ def _high_end(text: str, joined: re.Match[str], low: Low) -> Reading | None:
     return replace(high, low=-high.low, high=-high.high) if joined["minus"] else high
 
 
+_WINDOW = 40
 _SIGN = re.compile(rf"(?:[^\W\d_]{{0,4}}\.?{SPACE}?[$€£¥₹₦]|[^\W\d_]{{1,4}}\.?){SPACE}?(?=[\d.])")
 
 
@@ -131,7 +134,8 @@ def _joined(text: str, low: Low, high: Reading, word: str, *, aged: bool) -> tup
     ends = (first.low * factor, high.high)
     dashed = word in {"-", "–", "—"}
     loose = dashed and behind is None and low.prefix is None and high.factor == 1
-    if loose and not aged and high.form is Form.PLAIN:
+    whole = first.low == first.low.to_integral_value() and high.step >= 1  # no score has decimals
+    if loose and whole and not aged and high.form is Form.PLAIN:
         rate = bare_rate(text, high.end)
         if rate is None and not _PLURAL_BEHIND.match(text, high.end):
             return None
@@ -228,10 +232,14 @@ def pair_behind(text: str, reading: Reading, floor: int) -> int:
     return vote.end()
 
 
-_DAYS = re.compile(rf"(?:[-–]|{SPACE}(?:to|and|or){SPACE})(?=\d{{1,2}}(?:st|nd|rd|th)?{SPACE}[A-Z])")
+_DAYS = re.compile(
+    rf"(?:[-–]|{SPACE}(?:to|and|or){SPACE})"
+    rf"(?=\d{{1,2}}(?:(?:st|nd|rd|th)?{SPACE}[A-Z]|(?:[:.]\d\d)?{SPACE}?[ap]\.?m\b))"
+)
 
 
 def is_day(text: str, reading: Reading, dates: list[tuple[int, int]]) -> bool:
-    """Whether a bare number is the first day of "3-7 May", "from 3 to 7 May": a date begins behind it."""
+    """Whether a bare number is the first day of "3-7 May", or the first hour of "from 7 to 9 p.m.": what
+    is no claim, such as a date, begins behind it."""
     found = _DAYS.match(text, reading.end)
     return found is not None and reading.low < 32 and any(found.start() < start <= found.end() for start, _ in dates)
