@@ -215,13 +215,13 @@ def _inside_a_word(text: str, at: int, floor: int) -> bool:
     )
 
 
-_ATTACHED_LETTER = re.compile(r"[A-Za-z]|-[A-Z][a-z]")
+_ATTACHED_LETTER = re.compile(r"[A-Za-z]|-[A-Z][a-z]{2}")
 
 
 def _stray(text: str, reading: Reading) -> bool:
     """Digits that run on into letters which are no unit ("3rd", "1990s", "7th") are no quantity,
     nor is a spelled number inside a hyphenated name ("Catch-Twenty")."""
-    behind = text[reading.end : reading.end + 3]
+    behind = text[reading.end : reading.end + 4]
     if reading.spelled or not behind or not _ATTACHED_LETTER.match(behind):
         return False
     return unit_behind(text, reading.end) is None
