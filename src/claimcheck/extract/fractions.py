@@ -50,7 +50,9 @@ def _small_value(word: str) -> Decimal:
 
 # --- in digits ---
 
-_SLASHED = re.compile(rf"(?:(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,3}})|(?P<sign>[{VULGAR}]))(?![\d/⁄.,]*\d)")
+_SLASHED = re.compile(
+    rf"(?:(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,3}})(?:rds?|ths?)?|(?P<sign>[{VULGAR}]))(?![\d/⁄.,]*\d)"
+)
 _SHARE_CUE = re.compile(rf"{SPACE}+(?:of|the)\b|(?:{SPACE}+|-)majority\b")
 
 
@@ -91,13 +93,15 @@ def _ratio(text: str, at: int, ratio: re.Match[str]) -> Reading | None:
     three" are two of some three."""
     top, bottom = _small_value(ratio["top"]), _small_value(ratio["bottom"])
     year = bottom >= 1500 and "," not in ratio["bottom"]
-    if top >= bottom or top == 0 or year or _NO_WHOLE.match(text, ratio.end()):
+    factor, end = scale_words(text, ratio.end()) if top == 1 else (ONE, ratio.end())
+    bottom *= factor  # "one in 1.5 million"
+    if top >= bottom or top == 0 or year or _NO_WHOLE.match(text, end):
         return None
     if ratio["join"].lower() == "of" and (
         bottom not in {10, 100} or top == 1 or _PLACE.search(text, max(0, at - 12), at)
     ):
         return None
-    return Reading(at, ratio.end(), top / bottom, top / bottom, Decimal(0), Form.FRACTION, spelled=True)
+    return Reading(at, end, top / bottom, top / bottom, Decimal(0), Form.FRACTION, spelled=True)
 
 
 # --- in words ---

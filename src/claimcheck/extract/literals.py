@@ -109,9 +109,14 @@ def _has_comma_groups(text: str) -> bool:
     return _COMMA_GROUPS.search(text) is not None
 
 
+_OTHER_END = re.compile(r"[-–]\d{1,3}(?:,\d{1,2})?(?![\d.,]*\d)")
+
+
 def _is_decimal_comma(text: str, end: int, *, money: bool) -> bool:
     """Whether "1,5" is one and a half: before a scale word or a unit, behind a currency, or in a text
     that writes so elsewhere. Two numbers with no space between are rare."""
+    other_end = _OTHER_END.match(text, end)
+    end = other_end.end() if other_end is not None else end
     if money or patterns().scale.match(text, end) or patterns().short_scale.match(text, end):
         return True
     return unit_behind(text, end) is not None or _has_decimal_commas(text)

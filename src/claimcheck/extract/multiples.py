@@ -10,7 +10,7 @@ from claimcheck.extract.number_words import SPACE, Reading, number_words, patter
 from claimcheck.model import Form
 
 _COMPARED = re.compile(
-    rf"{SPACE}+(?:as|the|that|those|this|these|what|its|their|his|her|our|your|last|previous|more|a|national|usual)\b"
+    rf"{SPACE}+(?:as|the|that|those|this|these|what|its|their|his|her|our|your|last|previous|more|national|usual|a(?!{SPACE}+(?:day|week|month|year|season|night|decade|century|shift)))\b"
 )
 _TO_COME = re.compile(rf"\b(?:to|will|would|could|may|might|should|can|shall|must){SPACE}+(?:\w+ly{SPACE}+)?$")
 _PARTICLE = re.compile(rf"{SPACE}+(?:as{SPACE}+(?:an?|the|his|her|its|their)\b|down|back|over|up)\b")

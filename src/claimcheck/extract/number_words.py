@@ -124,7 +124,7 @@ def patterns() -> Patterns:
         of_many=compiled(rf"{SPACE}+of{SPACE}+({many})\b"),
         ratio=compiled(
             rf"(?P<top>\d{{1,4}}|{small}){gap}(?P<join>in|out{SPACE}of|of)(?:{SPACE}+every)?{gap}(?:an?{gap})?"
-            rf"(?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{small}|hundred|thousand|million)(?![^\W_]|[,.]?\d)"
+            rf"(?P<bottom>\d{{1,3}}(?:,\d{{3}})*(?:\.\d(?={SPACE}[mb]illion))?|{small}|hundred|thousand|million|billion)(?![^\W_]|[,.]?\d)"
         ),
         part=compiled(rf"(?:(?P<top>\d|{small}|an?){gap})?(?P<part>{parts}){end}"),
         multiple=compiled(rf"({alternatives(words.multiples)}){end}"),

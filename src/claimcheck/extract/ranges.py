@@ -14,7 +14,7 @@ from claimcheck.lexicon import table
 from claimcheck.model import Form
 
 _TO = re.compile(
-    rf"(?P<join>(?:{SPACE}+|-{SPACE}*)to(?:{SPACE}+|-)|{SPACE}?[-–—]{SPACE}?|{SPACE}+and{SPACE}+|{SPACE}+or{SPACE}+)"
+    rf"(?P<join>(?:{SPACE}+|-{SPACE}*)to(?:{SPACE}+|-)|-?{SPACE}+or{SPACE}+|{SPACE}+and{SPACE}+|{SPACE}?[-–—]{SPACE}?)"
     rf"(?P<minus>[-−–](?=[^\W_])|(?:minus|negative){SPACE}+)?(?={SPACE}?[^\W_]|[.$€£¥₹₦])",
     re.IGNORECASE,
 )
@@ -23,8 +23,8 @@ FROM = re.compile(
 )
 _RANGING = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|everything|somewhere|starting|spanning|spread|"
-    r"prices|priced|costs?|costing|charg(?:e|es|ing)|fetch(?:es|ing)?|retail(?:s|ing)?|pays|paying|sells?|selling|"
-    r"lasts?|lasting|takes|taking|aged)\s+(?:\w+\s+)?from\s+\D{0,4}$",
+    r"priced|costs?|costing|charg(?:e|es|ing)|fetch(?:es|ing)?|retail(?:s|ing)?|pays|paying|sells?|selling|"
+    r"lasts?|lasting|takes|taking|aged)\s+(?:\w+\s+)?from\s+\D{0,4}$|\b(?:prices|fees|fares|tickets)\s+from\s+\D{0,4}$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"[a-z]+\s+(?:by\s+|about\s+|some\s+|nearly\s+)?\D{0,3}$")
@@ -32,7 +32,9 @@ _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", 
 _BY = re.compile(r"\bby\s+(?:about |around |some |nearly |almost |just |over |more than )?\D{0,3}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|ages?)\s+$", re.IGNORECASE)
-_PLURAL_BEHIND = re.compile(rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?[a-z]+s\b|{SPACE}+people\b")
+_PLURAL_BEHIND = re.compile(
+    rf"{SPACE}+(?:[a-z]+(?:-[a-z]+)?{SPACE}+){{0,2}}?(?:[a-z]+s|[a-z]*(?:men|people|folk)|children|cattle|sheep|fish|aircraft)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def _high_end(text: str, joined: re.Match[str], low: Low) -> Reading | None:
     at = joined.end()
     sign = _SIGN.match(text, at)
     if sign is not None and sign.end() > at:
-        again = currency_before(text, sign.end())
-        if again is None or low.prefix is None or again.start < at:
+        # From the join on, so that a hyphen does not make "Rs" the end of a word ("Rs500-Rs800").
+        if low.prefix is None or currency_before(text[at : at + _WINDOW], sign.end() - at) is None:
             return None
         at = sign.end()
     while text[at : at + 1].isspace():
@@ -81,6 +83,7 @@ def _high_end(text: str, joined: re.Match[str], low: Low) -> Reading | None:
     return replace(high, low=-high.low, high=-high.high) if joined["minus"] else high
 
 
+_WINDOW = 40
 _SIGN = re.compile(rf"(?:[^\W\d_]{{0,4}}\.?{SPACE}?[$€£¥₹₦]|[^\W\d_]{{1,4}}\.?){SPACE}?(?=[\d.])")
 
 
@@ -131,7 +134,8 @@ def _joined(text: str, low: Low, high: Reading, word: str, *, aged: bool) -> tup
     ends = (first.low * factor, high.high)
     dashed = word in {"-", "–", "—"}
     loose = dashed and behind is None and low.prefix is None and high.factor == 1
-    if loose and not aged and high.form is Form.PLAIN:
+    whole = first.low == first.low.to_integral_value() and high.step >= 1  # no score has decimals
+    if loose and whole and not aged and high.form is Form.PLAIN:
         rate = bare_rate(text, high.end)
         if rate is None and not _PLURAL_BEHIND.match(text, high.end):
             return None
@@ -155,36 +159,35 @@ def _in_millions(reading: Reading) -> Reading:
 # --- "a year or two", "an hour and a half" ---
 
 _ARTICLE_UNIT = re.compile(
-    rf"(?<![^\W_])(an?){SPACE}+(?P<unit>[a-z]+){SPACE}+(?P<join>or|and{SPACE}+a){SPACE}+$", re.IGNORECASE
+    rf"(?<![^\W_])(?P<article>an?){SPACE}+(?P<unit>[a-z]+){SPACE}+(?:(?P<or>or)|and(?:{SPACE}+a)?){SPACE}+$",
+    re.IGNORECASE,
 )
 _HALF_BEHIND = re.compile(rf"{SPACE}+and{SPACE}+a{SPACE}+half\b(?!-|{SPACE}+(?:of|the|a)\b)", re.IGNORECASE)
+_LATE = re.compile(
+    rf"(?:(?P<part>half|quarter|three{SPACE}quarters)|two|three)\b"
+    rf"(?!-|{SPACE}+(?:the\b|(?:[a-z]+{SPACE}+)?(?:of|more|hundred|thousand|million)\b))",
+    re.IGNORECASE,
+)
+_PARTS = {"half": Decimal("1.5"), "quarter": Decimal("1.25"), "three": Decimal("1.75")}
 _MEASURES = frozenset({"time", "length", "mass", "money", "points"})
 
 
 def behind_unit(text: str, at: int, floor: int) -> tuple[Reading, UnitReading] | None:
     """ "A year or two" and "an hour and a half", read at the word behind the unit."""
     word = _LATE.match(text, at)
-    if word is None:
+    found = _ARTICLE_UNIT.search(text, max(floor, at - 24), at) if word is not None else None
+    if word is None or found is None or (word["part"] is None) != (found["or"] is not None):
         return None
-    found = _ARTICLE_UNIT.search(text, max(floor, at - 24), at)
-    if found is None or (word[0].lower() == "half") == (found["join"].lower() == "or"):
-        return None
-    unit = unit_behind(text, found.end(1))
+    unit = unit_behind(text, found.end("article"))
     if unit is None or unit.end != found.end("unit") or unit.unit.dimension not in _MEASURES:
         return None
-    one = Decimal(1)
-    if word[0].lower() == "half":
-        value = Decimal("1.5")
-        reading = Reading(found.start(), word.end(), value, value, Decimal(0), spelled=True)
+    first = word[0].split()[0].lower()
+    if word["part"] is not None:
+        reading = Reading(found.start(), word.end(), _PARTS[first], _PARTS[first], Decimal(0), spelled=True)
     else:
-        value = number_words().small[word[0].lower()]
-        reading = Reading(found.start(), word.end(), one, value, one, Form.RANGE, spelled=True)
+        one, high = Decimal(1), number_words().small[first]
+        reading = Reading(found.start(), word.end(), one, high, one, Form.RANGE, spelled=True)
     return reading, replace(unit, end=word.end())
-
-
-_LATE = re.compile(
-    rf"(?:half|two|three)\b(?!{SPACE}+(?:[a-z]+{SPACE}+)?(?:of|more|hundred|thousand|million)\b)(?!-)", re.IGNORECASE
-)
 
 
 def with_half(text: str, reading: Reading, suffix: UnitReading) -> tuple[Reading, UnitReading]:
@@ -229,10 +232,14 @@ def pair_behind(text: str, reading: Reading, floor: int) -> int:
     return vote.end()
 
 
-_DAYS = re.compile(rf"(?:[-–]|{SPACE}(?:to|and|or){SPACE})(?=\d{{1,2}}(?:st|nd|rd|th)?{SPACE}[A-Z])")
+_DAYS = re.compile(
+    rf"(?:[-–]|{SPACE}(?:to|and|or){SPACE})"
+    rf"(?=\d{{1,2}}(?:(?:st|nd|rd|th)?{SPACE}[A-Z]|(?:[:.]\d\d)?{SPACE}?[ap]\.?m\b))"
+)
 
 
 def is_day(text: str, reading: Reading, dates: list[tuple[int, int]]) -> bool:
-    """Whether a bare number is the first day of "3-7 May", "from 3 to 7 May": a date begins behind it."""
+    """Whether a bare number is the first day of "3-7 May", or the first hour of "from 7 to 9 p.m.": what
+    is no claim, such as a date, begins behind it."""
     found = _DAYS.match(text, reading.end)
     return found is not None and reading.low < 32 and any(found.start() < start <= found.end() for start, _ in dates)

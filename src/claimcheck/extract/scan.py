@@ -215,13 +215,13 @@ def _inside_a_word(text: str, at: int, floor: int) -> bool:
     )
 
 
-_ATTACHED_LETTER = re.compile(r"[A-Za-z]|-[A-Z][a-z]")
+_ATTACHED_LETTER = re.compile(r"[A-Za-z]|-[A-Z][a-z]{2}")
 
 
 def _stray(text: str, reading: Reading) -> bool:
     """Digits that run on into letters which are no unit ("3rd", "1990s", "7th") are no quantity,
     nor is a spelled number inside a hyphenated name ("Catch-Twenty")."""
-    behind = text[reading.end : reading.end + 3]
+    behind = text[reading.end : reading.end + 4]
     if reading.spelled or not behind or not _ATTACHED_LETTER.match(behind):
         return False
     return unit_behind(text, reading.end) is None
@@ -240,13 +240,22 @@ def _rate_of_money(text: str, end: int, prefix: UnitReading) -> UnitReading | No
 _OF_A = re.compile(rf"{SPACE}+(?:of{SPACE}+)?(?:an?|one|1)(?={SPACE})")
 
 
+_SECOND = re.compile(rf"{SPACE}second\b")
+
+
+def _second_behind(text: str, at: int) -> UnitReading | None:
+    """The second of "a tenth of a second", which is a rank elsewhere."""
+    found = _SECOND.match(text, at)
+    return UnitReading(Unit("second", "time", "second"), at, found.end()) if found is not None else None
+
+
 def _with_unit(
     text: str, reading: Reading, prefix: UnitReading | None, suffix: UnitReading | None
 ) -> tuple[Reading, Unit, int]:
     """The unit of a reading and where its words end."""
     part_of_one = reading.form is Form.FRACTION or (reading.form is Form.PLAIN and 0 < reading.low < 1)
     if part_of_one and (found := _OF_A.match(text, reading.end)) is not None:
-        part = unit_behind(text, found.end())
+        part = unit_behind(text, found.end()) or _second_behind(text, found.end())
         if part is not None:
             plain = replace(reading, form=Form.PLAIN, step=Decimal("0.1"), end=part.end)
             return plain, part.unit, part.end

@@ -20,7 +20,7 @@ _AND = re.compile(rf"{SPACE}+and\b")
 def read_words(text: str, at: int) -> Reading | None:
     """A spelled-out number: "one hundred and five", "three point two", "one-and-a-half". None for a
     number word in a name ("the Three Gorges")."""
-    reading = _read(text, at, joins=True)
+    reading = _only_decimals(text, at) or _read(text, at, joins=True)
     if reading is not None and _BETWEEN.search(text, max(0, at - 20), at) and not _AND.match(text, reading.end):
         # "Between one hundred and ten thousand": the "and" parts two numbers.
         apart = _read(text, at, joins=False)
@@ -28,6 +28,25 @@ def read_words(text: str, at: int) -> Reading | None:
     if reading is None or _is_name(text, reading):
         return None
     return reading
+
+
+_POINT_BEFORE = re.compile(rf"(?:(?P<before>\w+){SPACE})?\b(?P<point>point){SPACE}$")
+_A_POINT = frozenset({"this", "that", "some", "one", "which", "what", "the", "every", "percentage", "basis"})
+
+
+def _only_decimals(text: str, at: int) -> Reading | None:
+    """ "Point two percent", with no number before the point; "at this point two percent" is another
+    thing."""
+    lead = _POINT_BEFORE.search(text, max(0, at - 24), at)
+    if lead is None or lead["before"] in _A_POINT:
+        return None
+    parsed = _Words(text, joins=False).decimals(Decimal(0), at)
+    if parsed is None or not _PERCENT.match(text, parsed.end):
+        return None
+    return replace(_finished(text, at, parsed), start=lead.start("point"))
+
+
+_PERCENT = re.compile(rf"{SPACE}(?:of{SPACE}(?:a|one){SPACE})?(?:per{SPACE}?cent|percentage)\b")
 
 
 def _read(text: str, at: int, *, joins: bool) -> Reading | None:
@@ -62,8 +81,9 @@ class _Words:
         if first is None:
             return None
         total, factor = self._scaled(first)
-        if lead is None and factor == ONE and (pointed := self._decimals(first)) is not None:
-            return pointed
+        point = patterns().point.match(self.text, first.end) if lead is None and factor == ONE else None
+        if point is not None:
+            return self.decimals(first.value, point.start("first"))
         while factor >= _THOUSAND:
             more = self._next(total.end)
             if more is None:
@@ -132,22 +152,20 @@ class _Words:
             return _Parsed(value, end, _HUNDRED)
         return _Parsed(value + rest.value, rest.end)
 
-    def _decimals(self, whole: _Parsed) -> _Parsed | None:
-        """ "point two five" behind a number, with the scale behind that."""
-        point = patterns().point.match(self.text, whole.end)
-        if point is None:
-            return None
-        digits, end = "", point.start("first")
-        while (digit := patterns().digit.match(self.text, end)) is not None:
+    def decimals(self, whole: Decimal, at: int) -> _Parsed | None:
+        """The "two five" behind "three point", with the scale behind that; None if no digit is there."""
+        digits, end, here = "", at, at
+        while (digit := patterns().digit.match(self.text, here)) is not None:
             digits += str(number_words().digits[digit[0].lower()])
             end = digit.end()
-            gap = re.compile(f"{SPACE}|-").match(self.text, end)
-            if gap is None or patterns().digit.match(self.text, gap.end()) is None:
-                break
-            end = gap.end()
-        value = whole.value + Decimal(f"0.{digits}")
+            here = end + 1 if self.text[end : end + 1] in _BETWEEN_DIGITS else len(self.text)
+        if not digits:
+            return None
         factor, end = scale_words(self.text, end)
-        return _Parsed(value * factor, end, factor, ONE.scaleb(-len(digits)) * factor)
+        return _Parsed((whole + Decimal(f"0.{digits}")) * factor, end, factor, ONE.scaleb(-len(digits)) * factor)
+
+
+_BETWEEN_DIGITS = ("-", " ", "\u00a0", "\u2009", "\u202f")
 
 
 def _finished(text: str, start: int, parsed: _Parsed) -> Reading:
@@ -192,10 +210,11 @@ _LAST_OF_A_NAME = re.compile(rf"\b[Tt]he{SPACE}[A-Z][a-z]+{SPACE}$")
 
 
 def _is_name(text: str, reading: Reading) -> bool:
-    """ "the Three Gorges Dam", "the Famous Five": a capital inside the sentence, and one on the word
-    behind it, which is no unit ("Five Million Naira"), or on that before it."""
+    """ "the Three Gorges Dam", "the Famous Five": one word with a capital inside the sentence, and one
+    on the word behind it, which is no unit ("Five Naira"), or on that before it."""
     start = reading.start
-    if not text[start].isupper() or unit_behind(text, reading.end) is not None:
+    words = text[start : reading.end].replace("-", " ").split()
+    if not text[start].isupper() or len(words) > 1 or unit_behind(text, reading.end) is not None:
         return False
     first = _NAME_BEHIND.match(text, reading.end) and _NAME_BEFORE.search(text, max(0, start - 20), start)
     return bool(first or _LAST_OF_A_NAME.search(text, max(0, start - 24), start))
