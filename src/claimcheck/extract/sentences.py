@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\n")
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*[ \t\u00a0]+(?=[\"'“‘(\[]*[A-Z0-9£$€])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|vs|Inc|Ltd|Co|Corp|Cos|No|Nos|Fig|[Aa]pprox|ca?|est|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Rs|cf|al|Art|Vol|sq|cu|Ave|Rev|Hon|Messrs|Mt|Ft|Fr|Sec|Calif|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|jan|feb|apr|aug|sept|oct|nov|dec|Rs|cf|al|Art|Vol|sq|cu|Ave|Rev|Hon|Messrs|Mt|Ft|Fr|Sec|Calif|"
     r"Mass|Conn|Fla|Ariz|Colo|Minn|Wash|Pa|Va|Ill|Tex|Ala|Ga|Mich|Wis|Ore|Tenn|Mo|Okla|Md)|\b[A-Z](?:\.[A-Z])*|\b[ap]\.m|\be\.g|\bi\.e)\.$"
 )
 
