@@ -119,6 +119,13 @@ CONVERSIONS: list[Row] = [
     ("The coastline of Kenya was 333 miles long in 2024.", "333 miles", MATCH),
     ("The coastline of Kenya was 536 kilometers (333 miles) long in 2024.", "333 miles", MATCH),
     ("The coastline of Kenya was 536 kilometers (863 miles) long in 2024.", "863 miles", "conversion"),
+    ("The screens are at least 42in (106cm) wide.", "106cm", MATCH),
+    ("The keeper is 6ft 2in (1.88m) tall.", "1.88m", "unverified: no_indicator"),
+    ("The tank holds 5 gallons (18.9 litres).", "18.9 litres", MATCH),
+    ("The tank holds 5 gallons (22.7 litres).", "22.7 litres", MATCH),
+    ("The tank holds 5 gallons (31.5 litres).", "31.5 litres", "conversion"),
+    ("The tuna weighed 250 pounds (113 kg).", "113 kg", MATCH),
+    ("The tuna weighed 250 pounds (131 kg).", "131 kg", "digits"),
     ("Forest area in Kenya was 3.6 million hectares in 2024.", "3.6 million hectares", MATCH),
     (
         "The sea temperature was 20.9 degrees Celsius (69.6 degrees Fahrenheit) in 2024.",

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from claimcheck.lexicon import table
-from claimcheck.normalise.units import UNKNOWN, factor, is_pint
+from claimcheck.normalise.units import UNKNOWN, factor, factors, is_pint
 
 UNITS = {name: entry for name, entry in table("units").items() if "unit" not in entry}
 OURS = {name for name, entry in UNITS.items() if entry.get("pint") == UNKNOWN}
@@ -63,3 +63,13 @@ def test_what_does_not_measure_the_same_has_no_factor() -> None:
     assert factor("gross_tonne", "barrel") is None
     assert factor("percent", "ppm") is None
     assert factor("degree_Celsius", "kelvin") is None
+
+
+def test_a_word_of_two_countries_has_the_factor_of_either() -> None:
+    assert [round(by, 3) for by in factors("gallon", "liter")] == [Decimal("3.785"), Decimal("4.546")]
+    assert [round(by, 3) for by in factors("liter", "pint")] == [Decimal("2.113"), Decimal("1.760")]
+    assert [round(by, 1) for by in factors("mile", "kilometer")] == [Decimal("1.6")]
+
+
+def test_the_other_meaning_of_a_word_is_a_unit_of_the_lexicon() -> None:
+    assert {entry["or"] for entry in UNITS.values() if "or" in entry} <= UNITS.keys()

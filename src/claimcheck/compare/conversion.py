@@ -14,7 +14,7 @@ from claimcheck.compare.meeting import Known, meets
 from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Number, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.intervals import half_step
-from claimcheck.normalise.units import TEMPERATURES, degrees, factor
+from claimcheck.normalise.units import TEMPERATURES, degrees, factors
 from claimcheck.reference.units import is_money
 
 
@@ -115,8 +115,9 @@ def _ways(case: Case, unit: str, into: str) -> Iterator[_Way]:
         said = f"{plain(by)} {into} for one {unit}"
         yield _Way(by, f"{said}, from {plain(zero)} at 0", zero)
         yield _Way(by, f"{said}, as a difference")
-    elif (times_ := factor(unit, into)) is not None:
-        yield _Way(times_, f"{plain(rounded(times_))} {into} for one {unit}")
+    else:
+        for by in factors(unit, into):
+            yield _Way(by, f"{plain(rounded(by))} {into} for one {unit}")
 
 
 def _rate(value: Decimal, unit: str, into: str) -> str:

@@ -173,7 +173,9 @@ def pounds_are_mass(text: str, start: int, end: int) -> bool:
         return False
     cues = _pound_cues()
     if (of := _OF.match(follow)) is not None:
-        return not cues.money.search(of["what"]) and (not _paid(cues, lead) or bool(cues.mass.search(of["what"])))
+        if cues.mass.match(of["what"]):
+            return True
+        return not cues.money.search(of["what"]) and not _paid(cues, lead)
     if text[start - 1 : start] == "-":
         return not (scaled or follow.startswith("-") or cues.attributed.match(follow) or _paid(cues, lead))
     near = _nearest(cues, lead)

@@ -13,9 +13,13 @@ from claimcheck.lexicon import table
 from claimcheck.model import Unit
 
 _COUNT = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|thousand|million|hundred{SPACE}thousand"
+# "30 tonnes of hard coal a day": what is measured may stand between.
+_OF = (
+    rf"{SPACE}of{SPACE}(?:(?!for|in|on|at|by|to|from|over|during|within|and|or|after|with)[A-Za-z0-9]+{SPACE}){{1,3}}?"
+    rf"(?=per\b|(?:an?|each|every){SPACE}+(?:day|week|month|year|hour|minute|second|person|head)\b)"
+)
 _RATE = re.compile(
-    rf"(?:(?P<of>{SPACE}of{SPACE}(?:[A-Za-z0-9]+{SPACE}){{1,3}}?(?=per\b)|{SPACE}+(?:U\.?S\.?{SPACE}+)?)"
-    rf"(?P<word>per|an?|each|every|for{SPACE}every){SPACE}+"
+    rf"(?:(?:{_OF}|{SPACE}+(?:U\.?S\.?{SPACE}+)?)(?P<word>per|an?|each|every|for{SPACE}every){SPACE}+"
     rf"|(?P<slash>{SPACE}?/{SPACE}?)|{SPACE}?-{SPACE}?(?:an?|per){SPACE}?-{SPACE}?)"
     rf"(?P<count>{_COUNT})?{SPACE}?(?P<what>[A-Za-z]+)?"
 )

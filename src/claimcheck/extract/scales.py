@@ -59,7 +59,7 @@ def short_scale(text: str, at: int, *, money: bool) -> tuple[Decimal, int] | Non
         return None
     gap, letters = found[1], found[2]
     lower = letters.lower()
-    if lower in {"m", "b", "k", "mm", "cr"}:
+    if lower in {"m", "b", "k", "mm", "cr", "mil", "bil"}:
         fits = _fits_money(letters) if money else _fits_count(text, found.end(), letters, gap)
     else:
         # "5 Mn" is manganese, "3 Tn" a name.
@@ -73,7 +73,7 @@ def _fits_money(letters: str) -> bool:
 
 def _fits_count(text: str, end: int, letters: str, gap: str) -> bool:
     lower = letters.lower()
-    if gap or lower == "mm" or (lower == "m" and _LENGTH_CUE.match(text, end)):
+    if gap or lower in {"mm", "mil", "bil"} or (lower == "m" and _LENGTH_CUE.match(text, end)):
         return False
     if lower == "k":
         return True

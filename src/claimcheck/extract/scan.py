@@ -101,7 +101,7 @@ def _sharing(text: str, quantities: list[Scanned]) -> list[Scanned]:
             shared[at] = replace(first, reading=reading, unit=last.unit)
         elif last.unit == COUNT and first.unit not in {COUNT, RANK} and _ENDS.match(text, last.end):
             shared[at + 1] = replace(last, unit=first.unit)
-        elif first.unit == last.unit and first.reading.factor == 1 and _same_size(first.reading, last.reading):
+        elif first.unit.id == last.unit.id and first.reading.factor == 1 and _same_size(first.reading, last.reading):
             shared[at] = replace(first, reading=_times(first.reading, last.reading.factor))
     return shared
 

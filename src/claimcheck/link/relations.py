@@ -144,8 +144,19 @@ def _conversion(
         and same_sort
         and first.unit.dimension not in {"count", "rank", "ratio", "points", "time"}
         and _OPENING.fullmatch(between)
+        and not _is_end_of_compound(mentions, index - 1, article)
     ):
         relations.comparisons[index] = Comparison("conversion", other=first)
+
+
+def _is_end_of_compound(mentions: Sequence[Mention], index: int, article: Article) -> bool:
+    """Whether a figure is the lesser part of one measure, "6ft 2in", "15 stone 4lb": no figure of its
+    own to convert."""
+    if index == 0:
+        return False
+    greater, lesser = mentions[index - 1], mentions[index]
+    between = article.text[greater.span.end : lesser.span.start]
+    return greater.unit.dimension == lesser.unit.dimension and between.strip() in {"", "and", ","}
 
 
 _APPOSED = re.compile(r"\w,\s+(?:about |some |nearly |almost |over |more than )?$")

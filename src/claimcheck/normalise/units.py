@@ -6,6 +6,7 @@ conversion is asked for, and factors are kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -45,6 +46,16 @@ def factor(unit: str, into: str) -> Decimal | None:
         return Decimal((parse(_pint_name(unit)) / parse(_pint_name(into))).to("dimensionless").magnitude)
     except (pint.UndefinedUnitError, pint.DimensionalityError):
         return None
+
+
+def factors(unit: str, into: str) -> Iterator[Decimal]:
+    """How many `into` make one `unit`, in each meaning of the two: a gallon is American or British."""
+    known = table("units")
+    for one in filter(None, (unit, known.get(unit, {}).get("or"))):
+        for other in filter(None, (into, known.get(into, {}).get("or"))):
+            by = factor(one, other)
+            if by is not None:
+                yield by
 
 
 def is_pint(unit: str) -> bool:
