@@ -31,7 +31,7 @@ def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], 
         rules.append((name, re.compile(r"(?<![\w$€£.,])(?:" + pattern + r")(?![\w%])", flags)))
     keeps = frozenset(name for name, rule in data["rules"].items() if rule.get("keeps") == "numbers")
     starts = "|".join(data["starts"])
-    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|[JFMASOND][a-z]{{2}}|(?i:{starts})"
+    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|[JFMASOND][a-z]{{2}}|(?i:[qh][1-4]|{starts})"
     return re.compile(rf"(?<![\w$€£.,])(?:{anchors})"), tuple(rules), keeps
 
 
@@ -75,7 +75,9 @@ def _longest(text: str, at: int, stop: int, rules: tuple[tuple[str, re.Pattern[s
     if lead is not None:
         parts["preposition"] = lead[1].lower()
         begin = lead.start()
-    return PeriodPhrase(Span(begin, found.end(), text[begin : found.end()]), name, MappingProxyType(parts))
+    # "Friday (Sept 5)" ends with its bracket.
+    end = found.end() + (text[found.end() : found.end() + 1] == ")" and "(" in found[0])
+    return PeriodPhrase(Span(begin, end, text[begin:end]), name, MappingProxyType(parts))
 
 
 def _is_amount(text: str, name: str, found: re.Match[str]) -> bool:
