@@ -114,7 +114,9 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
         if token.head == index:
             break
         parent = tree.tokens[token.head]
-        if token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
+        if _is_in_hedge(token, quantity) and token.lemma not in _PLACES:
+            pass  # "rose under 4%" rose by less than that, "rose above 4%" came to more
+        elif token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
             # The one nearest to the mover counts ("fell by an average of 5"), unless the figure has
             # "to" or "from" of its own ("from 80 to 60").
             preposition = token.lemma
@@ -130,6 +132,7 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
     return _BASE if preposition == "from" else _STILL
 
 
+_PLACES = frozenset({"above", "below", "beyond", "past", "near"})
 _TO_OR_FROM = re.compile(
     r"\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |the )?\D{0,3}$",
     re.IGNORECASE,
@@ -145,9 +148,14 @@ def _own_preposition(text: str, quantity: Scanned) -> str | None:
 
 
 def _direction(token: Token, quantity: Scanned) -> Direction | None:
-    if token.span.start >= quantity.start and token.span.end <= quantity.end:
+    if (token.span.start >= quantity.start and token.span.end <= quantity.end) or _is_in_hedge(token, quantity):
         return None
     return _movers().get(token.lemma) or _movers().get(singular(token.lemma))
+
+
+def _is_in_hedge(token: Token, quantity: Scanned) -> bool:
+    """Whether a word belongs to the bound: the "up" of "fined up to $5,000" moves nothing."""
+    return quantity.hedge is not None and quantity.hedge[0] <= token.span.start < quantity.hedge[1]
 
 
 def _moved_noun(token: Token) -> bool:
@@ -160,8 +168,10 @@ def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: 
     lemma = tree.tokens[verb].lemma
     for child in tree.children(verb):
         word = tree.tokens[child]
+        if _is_in_hedge(word, quantity):
+            continue
         near = word.span.end <= quantity.start or preposition is not None
-        direction = _phrasal().get(f"{lemma} {word.lemma}")
+        direction = _phrasal().get(f"{lemma} {word.lemma}") if child == verb + 1 else None
         # "Put on 5 percent" moves, "put on 5 plays" does not.
         if direction is not None and (preposition in {"to", "by", "from"} or _is_relative(quantity)):
             return _role(text, tree, direction, preposition if word is not token else None, word, token, quantity)
@@ -169,7 +179,8 @@ def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: 
         if word.lemma in _verbs("steering") and beside:
             return _role(text, tree, _movers()[word.lemma], preposition, word, token, quantity)
     following = tree.tokens[verb + 1] if verb + 1 < len(tree.tokens) else None
-    if following is not None and following.lemma in _verbs("steering") and lemma in _verbs("creeping"):
+    steered = following is not None and following.lemma in _verbs("steering") and lemma in _verbs("creeping")
+    if following is not None and steered and not _is_in_hedge(following, quantity):
         # "Ticked up to 5 percent", where the parse takes "up to" for a bound of the number.
         return _role(text, tree, _movers()[following.lemma], preposition, following, token, quantity)
     return _BASE if preposition == "from" else _STILL
@@ -190,10 +201,6 @@ _LEVELS = frozenset(
 )
 
 
-# What rises cannot go under a level: "rose under 4%" rose by less than that.
-_AGAINST = frozenset({(Direction.UP, "under"), (Direction.DOWN, "over")})
-
-
 def _role(
     text: str,
     tree: Tree,
@@ -207,8 +214,6 @@ def _role(
     between ("fell to 9.6% in December from 10.6% in November and 10.9% a year before")."""
     if preposition == "from":
         return Movement(direction, "base")
-    if (direction, preposition) in _AGAINST:
-        preposition = None
     if preposition in _LEVELS:
         return Movement(direction, "level")
     if preposition == "by" or (preposition == "of" and parent.tag.startswith("NN")):
