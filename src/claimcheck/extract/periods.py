@@ -32,7 +32,7 @@ def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], 
     keeps = frozenset(name for name, rule in data["rules"].items() if rule.get("keeps") == "numbers")
     starts = "|".join(data["starts"])
     months = "[JFMASOND][a-z]{2}|(?:jan|feb|apr|jun|jul|aug|sep|oct|nov|dec)"
-    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|{months}|(?i:{starts})"
+    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|{months}|(?i:[qh][1-4]|{starts})"
     return re.compile(rf"(?<![\w$€£.,])(?:{anchors})"), tuple(rules), keeps
 
 
@@ -76,7 +76,9 @@ def _longest(text: str, at: int, stop: int, rules: tuple[tuple[str, re.Pattern[s
     if lead is not None:
         parts["preposition"] = lead[1].lower()
         begin = lead.start()
-    return PeriodPhrase(Span(begin, found.end(), text[begin : found.end()]), name, MappingProxyType(parts))
+    # "Friday (Sept 5)" ends with its bracket.
+    end = found.end() + (text[found.end() : found.end() + 1] == ")" and "(" in found[0])
+    return PeriodPhrase(Span(begin, end, text[begin:end]), name, MappingProxyType(parts))
 
 
 def _is_amount(text: str, name: str, found: re.Match[str]) -> bool:
