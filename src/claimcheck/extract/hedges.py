@@ -74,7 +74,7 @@ def hedge_before(text: str, at: int, floor: int) -> tuple[Modifier, int, int] | 
     lead = text[max(floor, at - 40) : found.start("hedge")]
     if found["article"] is not None and hedge in _PLACES and _FIGURES.match(text, at):
         return None  # "under a $5 billion deal", "over a 10-year term"
-    if hedge == "over" and (_RULED.search(lead) or _lasts(text, at, lead)):
+    if hedge == "over" and _is_no_bound(text, at, lead):
         return None
     if hedge == "up to" and _moved_up(lead):
         return None
@@ -90,20 +90,25 @@ _RULED = re.compile(
 _A_WHILE = re.compile(
     r"(?:\d+|[a-z]+)[ -](?:and a half[ -])?"
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|quarters?)\b"
-    r"(?!-old| (?:ago|old|of|later|earlier|behind|late|to|away)\b)",
+    r"(?!-old| (?:ago|old|of|later|earlier|behind|late|away)\b)",
     re.IGNORECASE,
 )
 _FOR = re.compile(
     r"\b(?:for|after|of|in|by|to|from|took|takes?|taken|taking|last(?:s|ed|ing)?|spen[dt]s?|spending|waited|served|"
-    r"needs?|needed|is|was|are|were|been|spanning|spans?|lived?|worked|than|already|now|and|or)\s+$",
+    r"needs?|needed|be|is|was|are|were|been|spanning|spans?|lived?|worked|than|already|now|and|or)\s+$",
     re.IGNORECASE,
 )
 
 
-def _lasts(text: str, at: int, lead: str) -> bool:
-    """ "Built over 10 years", "over five years, rents rose": the time that something took, no bound.
-    "For over 10 years" and "over 10 years ago" are bounds."""
-    return _A_WHILE.match(text, at) is not None and _FOR.search(lead) is None
+_TAKEN = re.compile(r"\b(?:took|takes?|taken|taking)\s+$")
+
+
+def _is_no_bound(text: str, at: int, lead: str) -> bool:
+    """Whether "over" is another word: "power over 5 million", "took over 80%"; and in "built over 10
+    years" the time that something took. "For over 10 years" and "over 10 years ago" are bounds."""
+    if _A_WHILE.match(text, at) is not None:
+        return _FOR.search(lead) is None
+    return _RULED.search(lead) is not None or _TAKEN.search(lead) is not None
 
 
 def _moved_up(lead: str) -> bool:

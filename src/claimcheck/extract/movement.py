@@ -161,7 +161,7 @@ def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: 
     for child in tree.children(verb):
         word = tree.tokens[child]
         near = word.span.end <= quantity.start or preposition is not None
-        direction = _phrasal().get(f"{lemma} {word.lemma}")
+        direction = _phrasal().get(f"{lemma} {word.lemma}") if child == verb + 1 else None
         # "Put on 5 percent" moves, "put on 5 plays" does not.
         if direction is not None and (preposition in {"to", "by", "from"} or _is_relative(quantity)):
             return _role(text, tree, direction, preposition if word is not token else None, word, token, quantity)
