@@ -281,7 +281,10 @@ def _century(parts: Parts, published: date) -> Days | None:
 
 
 def _unit_and_count(parts: Parts) -> tuple[str, int]:
-    return singular_unit(parts.get("unit") or parts["unit2"]), counted(parts.get("count"))
+    unit = (parts.get("unit") or parts["unit2"]).lower()
+    if "count" not in parts and unit.endswith("s"):
+        raise ValueError(f"nobody says how many: {unit}")  # "in recent years"
+    return singular_unit(unit), counted(parts.get("count"))
 
 
 def _past_units(parts: Parts, published: date) -> Days:
