@@ -94,7 +94,7 @@ _A_WHILE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\b(?:for|after|of|in|by|to|from|took|takes?|taken|taking|last(?:s|ed|ing)?|spen[dt]s?|spending|waited|served|"
+    r"\b(?:for|after|of|in|by|to|from|took|takes?|taken|taking|last(?:s|ed|ing)?|spen[dt]s?|spending|wait(?:s|ed|ing)?|served|"
     r"needs?|needed|be|is|was|are|were|been|spanning|spans?|lived?|worked|than|already|now|and|or)\s+$",
     re.IGNORECASE,
 )

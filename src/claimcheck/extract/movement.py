@@ -145,9 +145,14 @@ def _own_preposition(text: str, quantity: Scanned) -> str | None:
 
 
 def _direction(token: Token, quantity: Scanned) -> Direction | None:
-    if token.span.start >= quantity.start and token.span.end <= quantity.end:
+    if (token.span.start >= quantity.start and token.span.end <= quantity.end) or _is_in_hedge(token, quantity):
         return None
     return _movers().get(token.lemma) or _movers().get(singular(token.lemma))
+
+
+def _is_in_hedge(token: Token, quantity: Scanned) -> bool:
+    """Whether a word belongs to the bound: the "up" of "fined up to $5,000" moves nothing."""
+    return quantity.hedge is not None and quantity.hedge[0] <= token.span.start < quantity.hedge[1]
 
 
 def _moved_noun(token: Token) -> bool:
@@ -160,6 +165,8 @@ def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: 
     lemma = tree.tokens[verb].lemma
     for child in tree.children(verb):
         word = tree.tokens[child]
+        if _is_in_hedge(word, quantity):
+            continue
         near = word.span.end <= quantity.start or preposition is not None
         direction = _phrasal().get(f"{lemma} {word.lemma}") if child == verb + 1 else None
         # "Put on 5 percent" moves, "put on 5 plays" does not.
@@ -169,7 +176,8 @@ def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: 
         if word.lemma in _verbs("steering") and beside:
             return _role(text, tree, _movers()[word.lemma], preposition, word, token, quantity)
     following = tree.tokens[verb + 1] if verb + 1 < len(tree.tokens) else None
-    if following is not None and following.lemma in _verbs("steering") and lemma in _verbs("creeping"):
+    steered = following is not None and following.lemma in _verbs("steering") and lemma in _verbs("creeping")
+    if following is not None and steered and not _is_in_hedge(following, quantity):
         # "Ticked up to 5 percent", where the parse takes "up to" for a bound of the number.
         return _role(text, tree, _movers()[following.lemma], preposition, following, token, quantity)
     return _BASE if preposition == "from" else _STILL
