@@ -198,8 +198,8 @@ _LEVELS = frozenset(
 )
 
 
-# What rises cannot go under a level: "rose under 4%" rose by less than that.
-_AGAINST = frozenset({(Direction.UP, "under"), (Direction.DOWN, "over")})
+# What rises cannot go under a level: "rose under 4%" rose by less than that. What "rose over 5%" rose by more.
+_AGAINST = frozenset({(Direction.UP, "under"), (Direction.UP, "over"), (Direction.DOWN, "over")})
 
 
 def _role(
