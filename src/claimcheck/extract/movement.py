@@ -114,9 +114,7 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
         if token.head == index:
             break
         parent = tree.tokens[token.head]
-        if _is_in_hedge(token, quantity) and token.lemma not in _PLACES:
-            pass  # "rose under 4%" rose by less than that, "rose above 4%" came to more
-        elif token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
+        if token.dep == "prep" or (token.tag in {"IN", "TO"} and parent.tag.startswith(("VB", "NN", "RB", "JJ"))):
             # The one nearest to the mover counts ("fell by an average of 5"), unless the figure has
             # "to" or "from" of its own ("from 80 to 60").
             preposition = token.lemma
@@ -132,7 +130,6 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
     return _BASE if preposition == "from" else _STILL
 
 
-_PLACES = frozenset({"above", "below", "beyond", "past", "near"})
 _TO_OR_FROM = re.compile(
     r"\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |the )?\D{0,3}$",
     re.IGNORECASE,
@@ -201,6 +198,10 @@ _LEVELS = frozenset(
 )
 
 
+# What rises cannot go under a level: "rose under 4%" rose by less than that. What "rose over 5%" rose by more.
+_AGAINST = frozenset({(Direction.UP, "under"), (Direction.UP, "over"), (Direction.DOWN, "over")})
+
+
 def _role(
     text: str,
     tree: Tree,
@@ -214,6 +215,8 @@ def _role(
     between ("fell to 9.6% in December from 10.6% in November and 10.9% a year before")."""
     if preposition == "from":
         return Movement(direction, "base")
+    if (direction, preposition) in _AGAINST:
+        preposition = None
     if preposition in _LEVELS:
         return Movement(direction, "level")
     if preposition == "by" or (preposition == "of" and parent.tag.startswith("NN")):
