@@ -18,7 +18,7 @@ from itertools import pairwise
 from babel.numbers import get_currency_name
 
 from claimcheck.check import Checker
-from claimcheck.extract.concepts import counted_phrase, referred, twin
+from claimcheck.extract.concepts import counted_phrase, is_twin, references
 from claimcheck.lexicon import table
 from claimcheck.model import Form, Mention, Modifier, Token
 
@@ -48,31 +48,35 @@ def _checker() -> Checker:
 
 
 def _said(mentions: Sequence[Mention]) -> Iterator[Said]:
-    spoken = [mention for mention in mentions if is_annotated(mention)]
-    following = {id(first): last for first, last in pairwise(spoken) if is_pair(first, last)}
-    ends = {id(last) for last in following.values()}
-    for mention in spoken:
-        if id(mention) not in ends:
-            yield said(mention, following.get(id(mention)), mentions)
+    told = list(zip(mentions, references(mentions), strict=True))
+    spoken = [(mention, concepts) for mention, concepts in told if is_annotated(mention)]
+    at, last = 0, "="
+    while at < len(spoken):
+        mention, concepts = spoken[at]
+        pair = at + 1 < len(spoken) and is_pair(mention, spoken[at + 1][0])
+        end, end_concepts = spoken[at + 1] if pair else (None, ())
+        # A conversion in brackets has the bound of the figure that it converts: "under 296 hp (224 kW)".
+        converts = at > 0 and mention.modifier is None and is_twin(mention, spoken[at - 1][0])
+        row = said(mention, end, concepts or end_concepts)
+        last = last if converts and last in {"<", ">"} else str(row["change"])
+        yield row | {"change": last}
+        at += 2 if pair else 1
 
 
-def said(mention: Mention, end: Mention | None, among: Sequence[Mention]) -> Said:
-    """One quantity as score.py reads it; `end` is the other end of a change "from 208 to 193"."""
+def said(mention: Mention, end: Mention | None, concepts: Sequence[str]) -> Said:
+    """One quantity as score.py reads it; `end` is the other end of a change "from 208 to 193". What "one of
+    the best" is said of, the gold leaves open."""
     told = max((mention, end or mention), key=lambda one: (one.unit.dimension != "count", len(one.unit.dimension)))
+    best = mention.span.text.lower() == "one" and ONE_OF.match(behind(mention)) is not None
     return {
         "value": value_of(mention) if end is None else [lowest(mention), highest(end)],
         "unit": unit_of(told),
-        "change": bound_of_twin(told, among) or change_of(told),
-        "concept": [word for phrase in referred(told, among) for word in phrase.split()],
+        "change": change_of(told),
+        "concept": [] if best else [word for phrase in concepts for word in phrase.split()],
     }
 
 
-def bound_of_twin(mention: Mention, among: Sequence[Mention]) -> str | None:
-    """A conversion in brackets has the bound of the figure that it converts: "under 296 hp (224 kW)"."""
-    if mention.modifier is not None:
-        return None
-    other = twin(mention, among)
-    return next((sign for sign in (change_of(other),) if sign in {"<", ">"}), None) if other is not None else None
+ONE_OF = re.compile(r" of the\b")
 
 
 def is_annotated(mention: Mention) -> bool:

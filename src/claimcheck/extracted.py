@@ -7,14 +7,14 @@ refers to, and the days of the times that its sentence names. The schema, as typ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from claimcheck.errors import Problem
 from claimcheck.extract import Extraction, Extractor
-from claimcheck.extract.concepts import referred
+from claimcheck.extract.concepts import references
 from claimcheck.model import Article, Mention, Period, PeriodPhrase, Quantity, Sentence
 from claimcheck.normalise import normalise
 from claimcheck.normalise.periods import resolve
@@ -69,12 +69,10 @@ def _figures(extraction: Extraction) -> Iterator[Figure]:
     for _, group in groupby(extraction.mentions, key=lambda mention: id(mention.sentence)):
         mentions = list(group)
         periods = _periods(mentions[0].sentence, article)
-        for mention in mentions:
-            yield Figure(mention, normalise(mention, article), _referred(mention, mentions), periods)
-
-
-def _referred(mention: Mention, among: Sequence[Mention]) -> tuple[str, ...]:
-    return referred(mention, among) if len(mention.sentence.tokens) <= LONGEST else ()
+        readable = len(mentions[0].sentence.tokens) <= LONGEST
+        spoken_of = references(mentions) if readable else [()] * len(mentions)
+        for mention, phrases in zip(mentions, spoken_of, strict=True):
+            yield Figure(mention, normalise(mention, article), phrases, periods)
 
 
 def _periods(sentence: Sentence, article: Article) -> tuple[Period, ...]:

@@ -6,14 +6,12 @@ Reads the tree of the mention's sentence; a sentence that went without a parse g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from itertools import groupby
 
 from claimcheck.extract.counted import LEADING, counted_noun
-from claimcheck.extract.tree import NOUNS, Tree
-from claimcheck.lexicon import table
+from claimcheck.extract.noun_phrases import Sight, is_noun, members, phrase, whole_names
+from claimcheck.extract.tree import Tree
 from claimcheck.model import Mention, Token
 
 _DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
@@ -48,113 +46,110 @@ def _left_of(tree: Tree, head: int) -> list[int]:
     return sorted(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """A figure in its sentence: `node` is the token that stands for the whole quantity, `own` its
-    tokens, `other` the tokens of the other figures there with what they count."""
-
-    mention: Mention
-    tree: Tree
-    node: int
-    own: frozenset[int]
-    other: frozenset[int]
-
-    def token(self, index: int) -> Token:
-        return self.tree.tokens[index]
-
-    def names(self, index: int) -> bool:
-        """Whether a token is a noun that can be spoken of: no pronoun, no time, of no figure, and no
-        mere container ("a total of")."""
-        token = self.token(index)
-        if not _is_noun(token) or index in self.other or index in self.own or token.lemma in _times():
-            return False
-        return not any(period.span.covers(token.span) for period in self.mention.sentence.periods)
+def references(mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+    """For each mention of a text what its figure refers to, as phrases of the sentence's words of content,
+    the nearest first: what it is a part or a price of, then who has it ("pledged 1% of their earnings":
+    earnings, footballers). Empty where the sentence names nothing, or only by a pronoun."""
+    found: list[tuple[str, ...]] = []
+    for _, group in groupby(mentions, key=lambda mention: mention.sentence.span.start):
+        found += _of_sentence(list(group))
+    return found
 
 
-@cache
-def _times() -> frozenset[str]:
-    """The nouns of the calendar."""
-    units = table("units")
-    return frozenset(
-        {word for entry in units.values() if entry["dimension"] == "time" for word in entry["words"]}
-        | {"quarter", "half", "today", "tonight", "yesterday", "season"}
-    )
+def _of_sentence(mentions: Sequence[Mention]) -> Iterator[tuple[str, ...]]:
+    tree = Tree(mentions[0].sentence.tokens)
+    nodes = [_node(mention, tree) for mention in mentions]
+    owned = [
+        frozenset({*_inside(mention, tree), node}) if node is not None else frozenset()
+        for mention, node in zip(mentions, nodes, strict=True)
+    ]
+    taken = frozenset(i for own in owned for i in own)
+    said: list[tuple[str, ...]] = []
+    for at, (mention, node) in enumerate(zip(mentions, nodes, strict=True)):
+        before = mentions[at - 1] if at else None
+        if node is None:
+            said.append(())
+        elif before is not None and _speaks_on(mention, before):
+            said.append(said[at - 1])
+        else:
+            sight = Sight(mention.sentence, tree, node, owned[at], taken)
+            said.append(_phrases(sight, mention) or _of_joined_figure(sight, owned[:at], said))
+        yield said[-1]
 
 
-def _is_noun(token: Token) -> bool:
-    """Whether a token is a noun; a word in capitals is one, whatever the tagger says of it."""
-    return token.tag in NOUNS or (len(token.span.text) > 1 and token.span.text.isalpha() and token.span.text.isupper())
+def _speaks_on(mention: Mention, before: Mention) -> bool:
+    """Whether a figure speaks of what the one before it does: the same in another unit, "87 mph (140
+    km/h)", or where the movement went, "down 68p at 1,112p"."""
+    return is_twin(mention, before) or _between(mention, before) in {"to", "at"}
 
 
-def referred(mention: Mention, among: Sequence[Mention] = ()) -> tuple[str, ...]:
-    """What the figure refers to, as phrases of the sentence's words of content, the nearest first:
-    what it is a part or a price of, then who has it ("pledged 1% of their earnings": earnings,
-    footballers). `among` are the figures of the text, whose units are not spoken of. Empty where the
-    sentence names nothing, or only by a pronoun."""
-    sight = _sight(mention, among)
-    if sight is None:
-        return ()
-    first = twin(mention, among)
-    if first is not None:
-        return referred(first, among)
-    heads = list(dict.fromkeys(_heads(sight))) or list(_left_of_it(sight))
-    joined = None if heads else _joined_figure(sight, among)
-    if joined is not None:
-        return referred(joined, among)
+def is_twin(mention: Mention, before: Mention) -> bool:
+    """Whether a figure only says the one before it again in another unit: "87 mph (140 km/h)"."""
+    return _between(mention, before) in {"(", "/", "or", "(about", "(or"}
+
+
+def _between(mention: Mention, before: Mention) -> str | None:
+    if mention.sentence is not before.sentence:
+        return None
+    start = mention.sentence.span.start
+    return mention.sentence.span.text[before.span.end - start : mention.span.start - start].strip()
+
+
+def _phrases(sight: Sight, mention: Mention) -> tuple[str, ...]:
+    heads, connected = _heads(sight, mention)
     used: set[int] = set()
     phrases = []
-    for head in heads:
-        members = _whole_names(sight, set(_members(sight, head))) - used
-        used |= members
-        phrases.append(_phrase(sight, members))
-    return tuple(phrase for phrase in phrases if phrase)
+    for head in dict.fromkeys(heads or ([] if connected else _left_of_it(sight))):
+        whole = whole_names(sight, members(sight, head)) - used
+        used |= whole
+        phrases.append(phrase(sight, whole))
+    return tuple(words for words in phrases if words)
 
 
-def _heads(sight: _Sight) -> Iterator[int]:
-    """The head nouns of what is referred to, in order."""
-    complements = list(_complements(sight))
-    yield from complements
-    acquired = sight.token(sight.node).dep == "dobj"
-    if not complements or acquired or any(_possessed(sight, head) for head in complements):
-        yield from list(_named_before(sight)) or _governors(sight)
+def _heads(sight: Sight, mention: Mention) -> tuple[list[int], bool]:
+    """The head nouns of what is referred to, in order, and whether the parse ties the figure to a verb."""
+    complements = _complements(sight, mention)
+    acquired = sight.token(_first_joined(sight, sight.node)).dep == "dobj"
+    if complements and not acquired and not any(_possessed(sight, head) for head in complements):
+        return complements, True
+    named = _named_before(sight)
+    if named is not None:
+        return [*complements, named], True
+    governors, connected = _governors(sight, mention)
+    return [*complements, *governors], connected
 
 
-def _left_of_it(sight: _Sight) -> Iterator[int]:
+def _first_joined(sight: Sight, node: int) -> int:
+    """The first of the figures that "and" joins to this one."""
+    while sight.token(node).dep == "conj" and sight.token(node).head in sight.figures:
+        node = sight.token(node).head
+    return node
+
+
+def _left_of_it(sight: Sight) -> list[int]:
     """The nearest noun to the left, where the parse connects the figure with nothing: not where the
     figure is a subject itself, and not across a pronoun."""
+    first = min(sight.own)
     if sight.token(sight.node).dep in {"nsubj", "nsubjpass"}:
-        return
-    for i in reversed(range(min(sight.own))):
+        return []
+    for i in reversed(range(first)):
         if sight.token(i).tag in {"PRP", "EX", "WP", "WDT"} or sight.token(i).lemma in {";", "that"}:
-            return
+            return []
         if sight.names(i):
-            while (
-                sight.token(i).head < min(sight.own) and sight.token(i).head != i and sight.names(sight.token(i).head)
-            ):
+            while sight.token(i).head < first and sight.token(i).head != i and sight.names(sight.token(i).head):
                 i = sight.token(i).head
-            yield i
-            return
+            return [i]
+    return []
 
 
-def _joined_figure(sight: _Sight, among: Sequence[Mention]) -> Mention | None:
-    """The figure that this one is joined to by "and"."""
+def _of_joined_figure(
+    sight: Sight, owned: Sequence[frozenset[int]], said: Sequence[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """What is said of the figure before that this one is joined to by "and"."""
     if sight.token(sight.node).dep != "conj":
-        return None
-    head = sight.token(sight.token(sight.node).head).span
-    same = (other for other in among if other.sentence is sight.mention.sentence and other is not sight.mention)
-    return next(
-        (other for other in same if other.span.covers(head) and other.span.start < sight.mention.span.start), None
-    )
-
-
-def _sight(mention: Mention, among: Sequence[Mention]) -> _Sight | None:
-    tree = Tree(mention.sentence.tokens)
-    node = _node(mention, tree)
-    if node is None:
-        return None
-    others = [other for other in among if other.sentence is mention.sentence and other is not mention]
-    taken = {i for other in others for i in (*_inside(other, tree), _node(other, tree)) if i is not None}
-    return _Sight(mention, tree, node, frozenset({*_inside(mention, tree), node}), frozenset(taken))
+        return ()
+    head = sight.token(sight.node).head
+    return next((words for own, words in zip(owned, said, strict=False) if head in own), ())
 
 
 def _inside(mention: Mention, tree: Tree) -> list[int]:
@@ -171,82 +166,86 @@ def _node(mention: Mention, tree: Tree) -> int | None:
     return top
 
 
-def twin(mention: Mention, among: Sequence[Mention]) -> Mention | None:
-    """The first of the figures before this one that it only says again in another unit: "87 mph
-    (140 km/h)"; None if there is none."""
-    text, start = mention.sentence.span.text, mention.sentence.span.start
-    for other in among:
-        if other.sentence is mention.sentence and other.span.end <= mention.span.start:
-            between = text[other.span.end - start : mention.span.start - start]
-            if between.strip() in {"(", "/", "or", "(about", "(or"}:
-                return twin(other, among) or other
-    return None
-
-
 _BEFORE = frozenset(
     {"up", "down", "by", "+", "-", "−", "–", ",", "higher", "lower", "about", "around", "nearly", "almost"}
 )
 
 
-def _named_before(sight: _Sight) -> Iterator[int]:
+def _named_before(sight: Sight) -> int | None:
     """The name that a list gives right before its figure: "Dow +0.2%, JD Sports, down 1.95p"."""
     first = min(sight.own)
     at = first - 1
     while at >= 0 and sight.token(at).lemma in _BEFORE:
         at -= 1
     moved = any(sight.token(i).lemma in {"up", "down", "+", "by"} for i in range(at + 1, first))
-    if moved and at >= 0 and sight.token(at).tag in {"NNP", "NNPS", "CD"} and at not in sight.other:
-        start = at
-        while start > 0 and sight.token(start - 1).tag in {"NNP", "NNPS"}:
-            start -= 1
-        if sight.token(start).tag != "CD":
-            yield at
+    if not moved or at < 0 or sight.token(at).tag not in {"NNP", "NNPS", "CD"} or at in sight.figures:
+        return None
+    start = at
+    while start > 0 and sight.token(start - 1).tag in {"NNP", "NNPS"}:
+        start -= 1
+    return at if sight.token(start).tag != "CD" else None
 
 
-def _complements(sight: _Sight) -> Iterator[int]:
+_CONTENTS = frozenset({"volume", "torque"})  # "barrels of oil", "newton metres of torque" say nothing of whose
+
+
+def _complements(sight: Sight, mention: Mention) -> list[int]:
     """What stands behind "of", and of an amount or a share also behind "in" and "for": "60% of its
     revenue", "$1 billion in gains"."""
-    prepositions = {"of", "in", "for"} if sight.mention.unit.dimension in {"ratio", "money"} else {"of"}
-    for owner in sorted(sight.own):
-        for child in sight.tree.children(owner):
-            if sight.token(child).dep == "prep" and sight.token(child).lemma in prepositions:
-                yield from (i for i in sight.tree.children(child) if sight.token(i).dep == "pobj" and sight.names(i))
+    if mention.unit.dimension in _CONTENTS:
+        return []
+    prepositions = {"of", "in", "for"} if mention.unit.dimension in {"ratio", "money"} else {"of"}
+    return [
+        i
+        for owner in sorted(sight.own)
+        for child in sight.tree.children(owner)
+        if sight.token(child).dep == "prep" and sight.token(child).lemma in prepositions
+        for i in sight.tree.children(child)
+        if sight.token(i).dep == "pobj" and sight.names(i)
+    ]
 
 
-@cache
-def _containers() -> frozenset[str]:
-    return frozenset(table("nouns")["containers"])
-
-
-def _possessed(sight: _Sight, head: int) -> bool:
+def _possessed(sight: Sight, head: int) -> bool:
     """Whether a pronoun says whose it is: "of its revenue" speaks of the subject, too."""
     return any(sight.token(child).tag == "PRP$" for child in sight.tree.children(head))
 
 
-def _governors(sight: _Sight) -> Iterator[int]:
-    """The nearest noun on the way up from the quantity, then object or subject of its verb."""
-    node, found = sight.node, False
+_PASSING = frozenset({"during", "after", "before", "due", "since", "amid", "until"})
+
+
+def _governors(sight: Sight, mention: Mention) -> tuple[list[int], bool]:
+    """The nearest noun on the way up from the quantity, then object or subject of its verb; and
+    whether there is a verb."""
+    node, nouns, passing = sight.node, list[int](), False
     for _ in range(12):
         token = sight.token(node)
         parent = token.head
-        if parent == node or (token.dep in {"nsubj", "nsubjpass"} and not found):
-            return
+        if parent == node or (token.dep in {"nsubj", "nsubjpass"} and not nouns):
+            return nouns, parent != node
         above = sight.token(parent)
+        passing = passing or above.lemma in _PASSING
         if above.tag.startswith(("VB", "MD")):
-            yield from _of_verb(sight, parent, node, found)
-            return
-        if token.dep != "conj" and not found and sight.names(parent):
+            if nouns:
+                return nouns if passing else [*nouns, *_own_subject(sight, parent)], True
+            return list(_of_verb(sight, parent, node, mention)), sight.tree.subject(parent) is not None
+        if token.dep != "conj" and not nouns and sight.names(parent):
             while sight.token(parent).dep == "compound" and sight.names(sight.token(parent).head):
                 parent = sight.token(parent).head
-            yield parent
-            found = True
+            nouns = [parent]
         node = parent
+    return nouns, True
 
 
-def _of_verb(sight: _Sight, verb: int, node: int, found: bool) -> Iterator[int]:
-    """The object of a verb, where the quantity is not it, else its subject, looked for upwards."""
+def _own_subject(sight: Sight, verb: int) -> Iterator[int]:
+    subject = sight.tree.subject(verb)
+    if subject is not None and sight.names(subject):
+        yield subject
+
+
+def _of_verb(sight: Sight, verb: int, node: int, mention: Mention) -> Iterator[int]:
+    """The object of a verb, where the quantity is not it, and its subject, looked for upwards."""
     own_object = sight.token(node).dep in {"dobj", "attr"}
-    if not own_object and not found and sight.mention.unit.dimension != "time":
+    if not own_object and mention.unit.dimension != "time":
         for child in sight.tree.children(verb):
             if child != node and sight.token(child).dep == "dobj" and sight.names(child):
                 yield child
@@ -254,28 +253,31 @@ def _of_verb(sight: _Sight, verb: int, node: int, found: bool) -> Iterator[int]:
         token = sight.token(verb)
         subject = sight.tree.subject(verb)
         if subject is not None and subject not in sight.own:
-            if sight.names(subject):
-                yield subject
-                return
-            relative = sight.token(subject).tag in {"WDT", "WP"} and token.dep == "relcl"
-            if relative and sight.names(token.head):
-                yield token.head
-                return
-            if sight.token(subject).lemma in {"it", "they", "he", "she"}:
-                yield from _antecedent(sight, subject)
-                return
-            if token.dep not in {"ccomp", "xcomp", "advcl", "conj"}:
+            yield from _subject(sight, verb, subject)
+            pronoun = sight.token(subject).lemma in {"it", "they", "he", "she"}
+            if sight.names(subject) or pronoun or token.dep not in {"ccomp", "xcomp", "advcl", "conj"}:
                 return
         if token.head == verb:
             return
-        if sight.token(token.head).tag in NOUNS and token.dep in {"acl", "relcl"} and not _to(sight, verb):
+        if is_noun(sight.token(token.head)) and token.dep in {"acl", "relcl"} and not _to(sight, verb):
             if sight.names(token.head):
                 yield token.head
             return
         verb = token.head
 
 
-def _antecedent(sight: _Sight, pronoun: int) -> Iterator[int]:
+def _subject(sight: Sight, verb: int, subject: int) -> Iterator[int]:
+    """What a subject names: itself, what a relative clause hangs on, what a pronoun stands for."""
+    token = sight.token(verb)
+    if sight.names(subject):
+        yield subject
+    elif sight.token(subject).tag in {"WDT", "WP"} and token.dep == "relcl" and sight.names(token.head):
+        yield token.head
+    elif sight.token(subject).lemma in {"it", "they", "he", "she"}:
+        yield from _antecedent(sight, subject)
+
+
+def _antecedent(sight: Sight, pronoun: int) -> Iterator[int]:
     """The nearest subject before a pronoun that may be what it stands for."""
     plural = sight.token(pronoun).lemma == "they"
     for i in reversed(range(pronoun)):
@@ -285,89 +287,9 @@ def _antecedent(sight: _Sight, pronoun: int) -> Iterator[int]:
             return
 
 
-def _to(sight: _Sight, verb: int) -> bool:
+def _to(sight: Sight, verb: int) -> bool:
     """Whether a verb is an infinitive: "plans to lay off" speaks of who plans."""
     return any(sight.token(i).tag == "TO" for i in sight.tree.children(verb))
-
-
-_INSIDE = frozenset({"of", "in", "for", "on", "at", "to", "from", "with", "across", "between", "against", "by"})
-_WORD = re.compile(r"\S+")
-_MARKS = ".,;:()[]\"“”‘’'"
-
-
-def _phrase(sight: _Sight, members: set[int]) -> str:
-    """The words of content of a noun phrase as printed, by position."""
-    starts = [sight.token(i).span.start for i in members]
-    sentence = sight.mention.sentence.span
-    words = [
-        _bare(found[0])
-        for found in _WORD.finditer(sentence.text)
-        if any(found.start() <= start - sentence.start < found.end() for start in starts)
-    ]
-    return " ".join(words)
-
-
-def _whole_names(sight: _Sight, members: set[int]) -> set[int]:
-    """The members with the rest of their names: "Galaxy Note 20 Ultra" is one, whatever the parse."""
-    whole = set(members)
-    last = len(sight.tree.tokens)
-    for start in members:
-        for step in (1, -1):
-            at = start
-            while sight.token(at).tag in {"NNP", "NNPS"} and 0 <= at + step < last and _goes_on(sight, at + step):
-                at += step
-                whole.add(at)
-                if sight.token(at).tag == "CD" and 0 <= at + step < last and _is_name(sight, at + step):
-                    at += step
-                    whole.add(at)
-    return whole
-
-
-def _is_name(sight: _Sight, index: int) -> bool:
-    return sight.token(index).tag in {"NNP", "NNPS"} and index not in sight.own and index not in sight.other
-
-
-def _goes_on(sight: _Sight, index: int) -> bool:
-    number = sight.token(index).tag == "CD" and index not in sight.own and index not in sight.other
-    return _is_name(sight, index) or number
-
-
-_VAGUE = frozenset({"total", "other", "own", "such", "more", "many", "most"})
-
-
-def _joined(sight: _Sight, head: int, child: int) -> bool:
-    """Whether "and" joins two nouns and no figure stands between them."""
-    between = range(head + 1, child)
-    return any(sight.token(i).tag == "CC" for i in between) and not any(
-        i in sight.own or i in sight.other for i in between
-    )
-
-
-def _bare(word: str) -> str:
-    """A printed word without marks around it and without a possessive ending."""
-    word = word.strip(_MARKS)
-    return word.removesuffix("'s").removesuffix("’s")
-
-
-def _members(sight: _Sight, head: int) -> list[int]:
-    found = [head]
-    for child in sight.tree.children(head):
-        token = sight.token(child)
-        if child in sight.own or child in sight.other:
-            continue
-        if token.lemma in _VAGUE:
-            continue
-        described = token.dep in _DESCRIBING and token.tag not in {"PRP$", "DT", "WP$", "CD"}
-        joined = token.dep == "conj" and sight.names(child) and _joined(sight, head, child)
-        if described or joined:
-            found += _members(sight, child)
-        elif token.tag == "CD":
-            found.append(child)
-        elif token.dep == "prep" and child > head and token.lemma in _INSIDE:
-            for i in sight.tree.children(child):
-                if sight.token(i).dep == "pobj" and sight.names(i):
-                    found += _members(sight, i)
-    return found
 
 
 def _counted(mention: Mention, tree: Tree) -> int | None:
