@@ -73,7 +73,7 @@ def _of_sentence(mentions: Sequence[Mention]) -> Iterator[tuple[str, ...]]:
             said.append(said[at - 1])
         else:
             sight = Sight(mention.sentence, tree, node, owned[at], taken)
-            said.append(_phrases(sight, mention) or _of_joined_figure(sight, owned[:at], said))
+            said.append(_phrases(sight, mention) or _of_other_figure(sight, owned[:at], said))
         yield said[-1]
 
 
@@ -106,9 +106,15 @@ def _phrases(sight: Sight, mention: Mention) -> tuple[str, ...]:
     return tuple(words for words in phrases if words)
 
 
+_CONTENTS = frozenset({"volume", "torque"})  # "barrels of oil": what is in it matters less than whose it is
+
+
 def _heads(sight: Sight, mention: Mention) -> tuple[list[int], bool]:
     """The head nouns of what is referred to, in order, and whether the parse ties the figure to a verb."""
     complements = _complements(sight, mention)
+    if mention.unit.dimension in _CONTENTS:
+        governors, connected = _governors(sight, mention)
+        return governors or complements, connected
     acquired = sight.token(_first_joined(sight, sight.node)).dep == "dobj"
     if complements and not acquired and not any(_possessed(sight, head) for head in complements):
         return complements, True
@@ -142,14 +148,14 @@ def _left_of_it(sight: Sight) -> list[int]:
     return []
 
 
-def _of_joined_figure(
-    sight: Sight, owned: Sequence[frozenset[int]], said: Sequence[tuple[str, ...]]
-) -> tuple[str, ...]:
-    """What is said of the figure before that this one is joined to by "and"."""
-    if sight.token(sight.node).dep != "conj":
-        return ()
-    head = sight.token(sight.node).head
-    return next((words for own, words in zip(owned, said, strict=False) if head in own), ())
+def _of_other_figure(sight: Sight, owned: Sequence[frozenset[int]], said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What is said of a figure before: of that which "and" joins to this one, or which is the subject of
+    its verb ("the Volta 16 inch is worth $2,000")."""
+    others = [sight.token(sight.node).head] if sight.token(sight.node).dep == "conj" else []
+    verbs = (i for i in sight.tree.up(sight.node) if sight.token(i).tag.startswith("VB"))
+    subject = next((sight.tree.subject(verb) for verb in verbs), None)
+    others += [subject] if subject is not None else []
+    return next((words for own, words in zip(owned, said, strict=False) if own.intersection(others)), ())
 
 
 def _inside(mention: Mention, tree: Tree) -> list[int]:
@@ -186,16 +192,11 @@ def _named_before(sight: Sight) -> int | None:
     return at if sight.token(start).tag != "CD" else None
 
 
-_CONTENTS = frozenset({"volume", "torque"})  # "barrels of oil", "newton metres of torque" say nothing of whose
-
-
 def _complements(sight: Sight, mention: Mention) -> list[int]:
     """What stands behind "of", and of an amount or a share also behind "in" and "for": "60% of its
-    revenue", "$1 billion in gains"."""
-    if mention.unit.dimension in _CONTENTS:
-        return []
-    prepositions = {"of", "in", "for"} if mention.unit.dimension in {"ratio", "money"} else {"of"}
-    return [
+    revenue", "$1 billion in gains"; and the name before a size: "the Volta 16 inch"."""
+    prepositions = {"of", "in", "for", "from"} if mention.unit.dimension in {"ratio", "money"} else {"of"}
+    behind = [
         i
         for owner in sorted(sight.own)
         for child in sight.tree.children(owner)
@@ -203,6 +204,9 @@ def _complements(sight: Sight, mention: Mention) -> list[int]:
         for i in sight.tree.children(child)
         if sight.token(i).dep == "pobj" and sight.names(i)
     ]
+    sized = mention.unit.dimension not in {"count", "money", "ratio", "time", "age"}
+    named = sight.tree.children(sight.node) if sized else []
+    return behind + [i for i in named if i < min(sight.own) and sight.token(i).tag == "NNP" and sight.names(i)]
 
 
 def _possessed(sight: Sight, head: int) -> bool:
@@ -224,7 +228,7 @@ def _governors(sight: Sight, mention: Mention) -> tuple[list[int], bool]:
             return nouns, parent != node
         above = sight.token(parent)
         passing = passing or above.lemma in _PASSING
-        if above.tag.startswith(("VB", "MD")):
+        if above.tag.startswith(("VB", "MD")) and above.dep != "amod":
             if nouns:
                 return nouns if passing else [*nouns, *_own_subject(sight, parent)], True
             return list(_of_verb(sight, parent, node, mention)), sight.tree.subject(parent) is not None

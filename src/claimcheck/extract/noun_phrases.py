@@ -47,7 +47,9 @@ def _times() -> frozenset[str]:
 
 def is_noun(token: Token) -> bool:
     """Whether a token is a noun; a word in capitals is one, whatever the tagger says of it."""
-    return token.tag in NOUNS or (len(token.span.text) > 1 and token.span.text.isalpha() and token.span.text.isupper())
+    text = token.span.text
+    named = len(text) > 1 and text.isalpha() and text.isupper()
+    return named or (token.tag in NOUNS and any(letter.isalpha() for letter in text))
 
 
 # --- which tokens belong to a phrase ---
