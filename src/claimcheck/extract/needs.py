@@ -21,6 +21,7 @@ Strings = frozenset[str]
 
 _PARSED: Any = import_module("re._parser")  # Python's own reading of a pattern, which it shows nowhere else
 _LONGEST, _MOST, _WIDEST = 4, 24, 8  # characters of a string; strings for a row of places; characters for a place
+_NO_CHARACTERS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _DIGIT = re.compile(r"\d")
 _FOLDED_ODDLY = frozenset("İıſ")  # a pattern that ignores case takes them for i and s
 
@@ -35,14 +36,13 @@ class Sieve:
 
     def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
         self._rules = list(patterns.items())
-        self._others: list[list[Strings]] = []  # what else a pattern needs, besides the rarest
-        self._by_string: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns.values()):
-            rarest, *others = needs(pattern)
-            self._others.append(others)
-            for string in rarest:
-                self._by_string.setdefault(string, []).append(number)
-        asked = frozenset(self._by_string).union(*(lot for others in self._others for lot in others))
+        self._by_string: dict[str, list[tuple[int, list[Strings]]]] = {}  # the rule, and what else it needs
+        for at, (_, pattern) in enumerate(self._rules):
+            for rarest, *others in needs(pattern):
+                for string in rarest:
+                    self._by_string.setdefault(string, []).append((at, others))
+        known = [others for found in self._by_string.values() for _, others in found]
+        asked = frozenset(self._by_string).union(*(lot for others in known for lot in others))
         self._long = frozenset(string for string in asked if len(string) == _LONGEST)
         self._short = asked - self._long
 
@@ -52,8 +52,12 @@ class Sieve:
             return self._rules
         text, pieces = _pieces(sentence)
         there = {*self._long.intersection(pieces), *(string for string in self._short if string in text)}
-        met = {number for string in there for number in self._by_string.get(string, ())}
-        return [self._rules[at] for at in sorted(met) if not any(map(there.isdisjoint, self._others[at]))]
+        met: set[int] = set()
+        for string in there:
+            for at, others in self._by_string.get(string, ()):
+                if at not in met and not any(map(there.isdisjoint, others)):
+                    met.add(at)
+        return [self._rules[at] for at in sorted(met)]
 
 
 @lru_cache(maxsize=1)  # several sieves look at one sentence in turn
@@ -62,10 +66,16 @@ def _pieces(sentence: str) -> tuple[str, list[str]]:
     return text, [text[at : at + _LONGEST] for at in range(len(text) - _LONGEST + 1)]
 
 
-def needs(pattern: re.Pattern[str]) -> list[Strings]:
-    """Lots of strings, folded: every text that the pattern fits has one of each lot. The rarest first;
-    the empty string, which is everywhere, where nothing is needed."""
-    lots = sorted(set(_needs(_PARSED.parse(pattern.pattern, pattern.flags), ())), key=_frequency)
+def needs(pattern: re.Pattern[str]) -> list[list[Strings]]:
+    """For each alternative of a pattern lots of strings, folded: every text that it fits has one of each
+    lot. The rarest lot comes first; it is the empty string, which is everywhere, where nothing is needed."""
+    items = [item for item in _PARSED.parse(pattern.pattern, pattern.flags) if str(item[0]) not in _NO_CHARACTERS]
+    alone = len(items) == 1 and str(items[0][0]) == "BRANCH"
+    return [_lots(branch) for branch in (items[0][1][1] if alone else [items])]
+
+
+def _lots(items: Iterable[Any]) -> list[Strings]:
+    lots = sorted(set(_needs(items, ())), key=_frequency)
     return [lots[0], *(lot for lot in lots[1:] if _frequency(lot) < _COMMON)] if lots else [frozenset({""})]
 
 
@@ -116,7 +126,7 @@ def _take(op: str, value: Any, row: _Row) -> None:
             row.found.append(frozenset[str]().union(*(min(lots, key=_frequency) for lots in branches)))
     elif op in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
         _take_repeated(value[0], value[1], value[2], row)
-    elif op not in {"AT", "ASSERT", "ASSERT_NOT"}:  # these stand for no characters
+    elif op not in _NO_CHARACTERS:
         row.end()
 
 
