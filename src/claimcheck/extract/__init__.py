@@ -11,6 +11,7 @@ from claimcheck.extract.elided import with_shared_units
 from claimcheck.extract.mentions import build
 from claimcheck.extract.scan import Scan, scan
 from claimcheck.extract.sentences import Stretch, bears_number, split
+from claimcheck.extract.tree import Tree
 from claimcheck.model import Article, Mention, Sentence, Token
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def _extraction(article: Article, found: list[tuple[Stretch, Scan]], parses: Ite
         if not result.quantities:
             continue
         sentence = Sentence(article.span(stretch.start, stretch.end), stretch.paragraph, next(parses), result.periods)
-        built = [build(article.text, quantity, sentence) for quantity in result.quantities]
+        tree = Tree(sentence.tokens)
+        built = [build(article.text, quantity, sentence, tree) for quantity in result.quantities]
         mentions += with_shared_units([mention for mention in built if mention is not None])
         passed += built.count(None)
     return Extraction(article, tuple(mentions), passed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from claimcheck.extract.needs import Sieve
 from claimcheck.lexicon import table
 
 # A label ends where its number ends: "Fiat 1.55bn euros" is no car, "section 5 percent" no section.
@@ -14,10 +15,12 @@ _RUNS_ON = re.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(entry["pattern"], re.IGNORECASE if entry.get("flags") == "i" else 0))
-        for name, entry in table("not_claims").items()
+def _rules() -> Sieve:
+    return Sieve(
+        {
+            name: re.compile(entry["pattern"], re.IGNORECASE if entry.get("flags") == "i" else 0)
+            for name, entry in table("not_claims").items()
+        }
     )
 
 
@@ -25,7 +28,7 @@ def find_masks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The stretches between two offsets in which no number is a claim: (start, end, rule)."""
     return [
         (found.start(), found.end(), name)
-        for name, pattern in _patterns()
+        for name, pattern in _rules().worth_trying(text[start:end])
         for found in pattern.finditer(text, start, end)
         if not (text[found.end() - 1].isdigit() and _RUNS_ON.match(text, found.end()))
     ]

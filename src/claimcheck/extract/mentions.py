@@ -10,9 +10,9 @@ from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.model import Mention, Number, Sentence, Span, Token
 
 
-def build(text: str, quantity: Scanned, sentence: Sentence) -> Mention | None:
-    """The mention of a scanned quantity; None for a "one" that is a pronoun."""
-    tree = Tree(sentence.tokens)
+def build(text: str, quantity: Scanned, sentence: Sentence, tree: Tree) -> Mention | None:
+    """The mention of a scanned quantity, `tree` being that of its sentence; None for a "one" that is
+    a pronoun."""
     top = tree.top(quantity.start, quantity.end)
     if top is None:
         return None

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from claimcheck.lexicon import table
 from claimcheck.model import Form
@@ -72,8 +74,20 @@ class Patterns:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """The words as alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """The words as alternatives of a pattern, longer before shorter. Words that begin alike share
+    their beginning there ("f(?:ive|our)"), so that a place is left after one look and not after as
+    many as there are words."""
+    return _branches(sorted(set(words)))
+
+
+def _branches(words: list[str]) -> str:
+    """The alternatives of sorted words; the empty word, which comes first, makes all others optional."""
+    endings = [
+        (letter, [word[1:] for word in group]) for letter, group in groupby(filter(None, words), key=itemgetter(0))
+    ]
+    branches = "|".join(re.escape(letter) + _branches(rest) for letter, rest in endings)
+    optional = "" in words
+    return f"(?:{branches}){'?' if optional else ''}" if len(endings) > 1 or (optional and endings) else branches
 
 
 @cache
@@ -147,6 +161,6 @@ def start_pattern() -> re.Pattern[str]:
     names |= words.ordinals.keys()
     # A point behind a letter ends an abbreviation ("Rs.300"); a mark behind one is part of a word.
     return re.compile(
-        rf"(?:(?<![^\W_])\.)?\d|[{VULGAR}]|(?<![^\W_])(?<![\u0300-\u036f])(?:{alternatives(names)})(?![^\W_])",
+        rf"\d|(?<![^\W_])\.\d|[{VULGAR}]|(?<![^\W_])(?<![\u0300-\u036f]){alternatives(names)}(?![^\W_])",
         re.IGNORECASE,
     )

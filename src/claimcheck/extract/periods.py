@@ -6,6 +6,7 @@ import re
 from functools import cache
 from types import MappingProxyType
 
+from claimcheck.extract.number_words import alternatives
 from claimcheck.extract.units import unit_behind
 from claimcheck.lexicon import table
 from claimcheck.model import PeriodPhrase, Span
@@ -17,23 +18,29 @@ _PREPOSITION = re.compile(
 )
 
 
+_BEFORE, _BEHIND = r"(?<![\w$€£.,])", r"(?![\w%])"
+_GROUP_NAME = re.compile(r"(?<=\(\?P<)\w+(?=>)|(?<=\(\?P=)\w+(?=\))|(?<=\(\?\()\w+(?=\))")
+
+
 @cache
 def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], frozenset[str]]:
-    """One pattern that finds where any rule may begin, the rules, and those whose numbers count."""
+    """One pattern that finds where any rule fits, the rules, and those whose numbers count."""
     data = table("periods")
     macros = data["macros"]
-    rules = []
+    rules, fitting = [], []
     for name, rule in data["rules"].items():
         pattern = rule["pattern"]
         for macro, text in macros.items():
             pattern = pattern.replace("{" + macro + "}", text)
-        flags = re.IGNORECASE if "any_case" in rule else 0
-        rules.append((name, re.compile(r"(?<![\w$€£.,])(?:" + pattern + r")(?![\w%])", flags)))
+        flags = "i" if "any_case" in rule else ""
+        rules.append((name, re.compile(rf"{_BEFORE}(?{flags}:{pattern}){_BEHIND}")))
+        # A pattern has a group of a name once, so a group gets the name of its rule as well.
+        of_the_rule = _GROUP_NAME.sub(rf"{name}_\g<0>", pattern)
+        fitting.append(f"(?{flags}:{of_the_rule})")
     keeps = frozenset(name for name, rule in data["rules"].items() if rule.get("keeps") == "numbers")
-    starts = "|".join(data["starts"])
     months = "[JFMASOND][a-z]{2}|(?:jan|feb|apr|jun|jul|aug|sep|oct|nov|dec)"
-    anchors = rf"\d{{4}}|\d{{1,2}}|['’]\d0s|{months}|(?i:[qh][1-4]|{starts})"
-    return re.compile(rf"(?<![\w$€£.,])(?:{anchors})"), tuple(rules), keeps
+    anchors = rf"\d|['’]\d0s|{months}|(?i:[qh][1-4]|{alternatives(data['starts'])})"
+    return re.compile(rf"{_BEFORE}(?={anchors})(?:{'|'.join(fitting)}){_BEHIND}"), tuple(rules), keeps
 
 
 # Nouns that are counted in thousands, behind a bare four-digit number.
@@ -47,11 +54,11 @@ _AMOUNT_BEFORE = re.compile(r"(?:more than|fewer than|less than|at least|nearly|
 def find_periods(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[PeriodPhrase, bool], ...]:
     """The time phrases between two offsets, each with whether its numbers are quantities too.
     The longest phrase at a place wins; phrases do not overlap."""
-    anchor, rules, keeps = _rules()
+    fits, rules, keeps = _rules()
     stop = len(text) if end is None else end
     phrases: list[tuple[PeriodPhrase, bool]] = []
     at = start
-    while (found := anchor.search(text, at, stop)) is not None:
+    while (found := fits.search(text, at, stop)) is not None:
         phrase = _longest(text, found.start(), stop, rules)
         if phrase is None:
             at = found.start() + 1

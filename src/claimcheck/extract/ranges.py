@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from claimcheck.extract.blocked import Blocked
 from claimcheck.extract.number_words import SPACE, Reading, number_words
 from claimcheck.extract.numbers import read_number
 from claimcheck.extract.units import UnitReading, bare_rate, currency_before, unit_behind
@@ -238,8 +239,8 @@ _DAYS = re.compile(
 )
 
 
-def is_day(text: str, reading: Reading, dates: list[tuple[int, int]]) -> bool:
+def is_day(text: str, reading: Reading, dates: Blocked) -> bool:
     """Whether a bare number is the first day of "3-7 May", or the first hour of "from 7 to 9 p.m.": what
     is no claim, such as a date, begins behind it."""
     found = _DAYS.match(text, reading.end)
-    return found is not None and reading.low < 32 and any(found.start() < start <= found.end() for start, _ in dates)
+    return found is not None and reading.low < 32 and dates.begins(found.start() + 1, found.end())

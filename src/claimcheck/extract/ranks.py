@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
-from claimcheck.extract.number_words import Reading, number_words
+from claimcheck.extract.needs import Sieve
+from claimcheck.extract.number_words import Reading, alternatives, number_words
 from claimcheck.lexicon import table
 from claimcheck.model import Form
 
@@ -15,33 +15,30 @@ _ONE = Decimal(1)
 
 
 @cache
-def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+def _rules() -> Sieve:
     words, data = number_words(), table("ranks")
+    ordinal = rf"{alternatives(words.ordinals)}|\d{{1,3}}(?:st|nd|rd|th)"
     macros = {
-        "{ordinal}": rf"(?P<ordinal>{_longest_first(words.ordinals)}|\d{{1,3}}(?:st|nd|rd|th))",
-        "{an_ordinal}": rf"(?:{_longest_first(words.ordinals)}|\d{{1,3}}(?:st|nd|rd|th))",
-        "{cardinal}": rf"(?P<cardinal>\d{{1,3}}|{_longest_first(words.small)})",
+        "{ordinal}": f"(?P<ordinal>{ordinal})",
+        "{an_ordinal}": f"(?:{ordinal})",
+        "{cardinal}": rf"(?P<cardinal>\d{{1,3}}|{alternatives(words.small)})",
         "{head}": "|".join(table("nouns")["ranks"]),
         "{superlative}": "|".join(data["superlatives"]),
     }
-    patterns = []
-    for rule in data["rules"].values():
+    patterns = {}
+    for name, rule in data["rules"].items():
         pattern = rule["pattern"]
         for macro, text in macros.items():
             pattern = pattern.replace(macro, text)
-        form = Form.TOP if rule.get("form") == "top" else Form.RANK
-        patterns.append((form, re.compile(pattern, re.IGNORECASE if "any_case" in rule else 0)))
-    return tuple(patterns)
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+        patterns[name] = re.compile(pattern, re.IGNORECASE if "any_case" in rule else 0)
+    return Sieve(patterns)
 
 
 def find_ranks(text: str, start: int, end: int) -> list[Reading]:
     """The ranks and list lengths between two offsets, by position; they do not overlap."""
     readings: list[Reading] = []
-    for form, pattern in _patterns():
+    for name, pattern in _rules().worth_trying(text[start:end]):
+        form = Form.TOP if table("ranks")["rules"][name].get("form") == "top" else Form.RANK
         for found in pattern.finditer(text, start, end):
             value = _value(found)
             begin, stop = found.span("quote")

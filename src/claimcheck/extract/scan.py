@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.extract.ages import YEARS, age_behind, is_bare_age
+from claimcheck.extract.blocked import Blocked
 from claimcheck.extract.change import in_scale, with_hundredths
 from claimcheck.extract.hedges import hedge_before, hedge_behind
 from claimcheck.extract.literals import MARKS, settled
@@ -52,25 +53,26 @@ class Scan:
 def scan(text: str, start: int, end: int) -> Scan:
     """Reads the sentence `text[start:end]`."""
     periods = find_periods(text, start, end)
-    blocked = [(m[0], m[1]) for m in find_masks(text, start, end)]
-    blocked += [(p.span.start, p.span.end) for p, keeps in periods if not keeps]
-    ranks = [rank for rank in find_ranks(text, start, end) if not _inside(rank.start, blocked)]
+    no_claims = [(m[0], m[1]) for m in find_masks(text, start, end)]
+    no_claims += [(p.span.start, p.span.end) for p, keeps in periods if not keeps]
+    blocked = Blocked(no_claims)
+    ranks = [rank for rank in find_ranks(text, start, end) if blocked.end_at(rank.start) is None]
     found = [_ranked(text, rank, start) for rank in ranks]
-    blocked += [(rank.start, rank.end) for rank in ranks]
-    at, passed = start, len(blocked) - len(ranks)
+    blocked = Blocked([*no_claims, *((rank.start, rank.end) for rank in ranks)])
+    at, passed = start, len(no_claims)
     while (hit := start_pattern().search(text, at, end)) is not None:
         at = hit.start()
         if text[at] == "." and at > start and text[at - 1].isalpha():
             at += 1  # the point of "Rs.500"
-        stop = _inside(at, blocked) or _behind_a_dash(text, at, blocked)
-        if stop:
+        stop = blocked.end_at(at) or _behind_a_dash(text, at, blocked)
+        if stop is not None:
             at = stop
             continue
         quantity = read_quantity(text, at, start, end)
         if quantity is not None and quantity.unit == COUNT and (past := _past_a_pair(text, quantity, start, blocked)):
             at, passed = past, passed + 1
             continue
-        if quantity is None or any(s < quantity.reading.end and quantity.start < e for s, e in blocked):
+        if quantity is None or blocked.meets(quantity.start, quantity.reading.end):
             digits = _DIGITS.match(text, at, end)
             at = digits.end() if digits is not None else hit.end()
             continue
@@ -120,23 +122,18 @@ def _times(reading: Reading, factor: Decimal) -> Reading:
 _DIGITS = re.compile(rf"\d(?:[.,]?{MARKS}*\d)*{MARKS}*")
 
 
-def _inside(at: int, blocked: list[tuple[int, int]]) -> int:
-    """The end of the blocked stretch that holds `at`, 0 if none does."""
-    return max((end for begin, end in blocked if begin <= at < end), default=0)
-
-
 _DASH_DIGITS = re.compile(r"(?<=[-–])\d+(?![\d%]|[.,]\d)")
 
 
-def _behind_a_dash(text: str, at: int, blocked: list[tuple[int, int]]) -> int:
-    """The end of digits that a dash ties to a stretch that is no claim ("May 3-7", "4-4-2"), 0 if
+def _behind_a_dash(text: str, at: int, blocked: Blocked) -> int | None:
+    """The end of digits that a dash ties to a stretch that is no claim ("May 3-7", "4-4-2"), None if
     none does."""
     found = _DASH_DIGITS.match(text, at)
-    tied = found is not None and text[at - 2 : at - 1].isdigit() and any(end == at - 1 for _, end in blocked)
-    return found.end() if found is not None and tied else 0
+    tied = found is not None and text[at - 2 : at - 1].isdigit() and blocked.ends(at - 1)
+    return found.end() if found is not None and tied else None
 
 
-def _past_a_pair(text: str, quantity: Scanned, floor: int, blocked: list[tuple[int, int]]) -> int:
+def _past_a_pair(text: str, quantity: Scanned, floor: int, blocked: Blocked) -> int:
     """The end of a score, a vote or the first day of some days that begins with a bare number."""
     day = is_day(text, quantity.reading, blocked)
     return quantity.end if day else pair_behind(text, quantity.reading, floor)

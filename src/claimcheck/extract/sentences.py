@@ -53,15 +53,14 @@ def _sentences(text: str, start: int, end: int, paragraph: int) -> list[Stretch]
     return [stretch for stretch in stretches if stretch.start < stretch.end]
 
 
+_MAY_END = re.compile(r"(?:[ap]\.m|U\.S|U\.K|U\.N|E\.U|Inc|Ltd|Corp|Co)\.$")
 _OPENERS = re.compile(r"(?:The|It|He|She|They|In|But|And|This|That|A|An|On|At|For|However|Its|We|I|There|As|By)\b")
 
 
 def _ends_here(text: str, found: re.Match[str]) -> bool:
     """ "5 p.m. The ..." and "in the U.S. The ..." end a sentence, "Mr. The" does not occur."""
     before = text[max(0, found.start() - 6) : found.start()]
-    return bool(re.search(r"(?:[ap]\.m|U\.S|U\.K|U\.N|E\.U|Inc|Ltd|Corp|Co)\.$", before)) and bool(
-        _OPENERS.match(text, found.end())
-    )
+    return _MAY_END.search(before) is not None and _OPENERS.match(text, found.end()) is not None
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> Stretch:

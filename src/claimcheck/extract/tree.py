@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from claimcheck.model import Token
 
@@ -11,13 +12,16 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed sentence, by the heads of its tokens."""
+    """A parsed sentence, by the heads of its tokens. One tree serves all figures of a sentence: a list
+    of thousands on one line is walked once."""
 
     tokens: tuple[Token, ...]
+    _below: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def top(self, start: int, end: int) -> int | None:
         """The index of the token between two offsets whose governor lies outside them."""
-        inside = [i for i, t in enumerate(self.tokens) if t.span.start < end and start < t.span.end]
+        first = bisect_right(self.tokens, start, key=lambda token: token.span.end)
+        inside = range(first, bisect_left(self.tokens, end, key=lambda token: token.span.start))
         for i in inside:
             head = self.tokens[i].head
             if head == i or head not in inside:
@@ -26,7 +30,12 @@ class Tree:
 
     def children(self, index: int) -> list[int]:
         """The tokens that a token governs, in order."""
-        return [i for i, token in enumerate(self.tokens) if token.head == index and i != index]
+        if not self._below:
+            for i, token in enumerate(self.tokens):
+                self._below.setdefault(token.head, [])
+                if token.head != i:
+                    self._below[token.head].append(i)
+        return self._below.get(index, [])
 
     def up(self, index: int) -> list[int]:
         """The governors of a token from the nearest to the root."""

@@ -32,8 +32,10 @@ def currency_before(text: str, at: int) -> UnitReading | None:
     words = unit_words()
     gap = 1 if at and text[at - 1 : at].translate(SPACES) == " " else 0
     end = at - gap
-    for start in range(max(0, end - _LONGEST_SIGN), end):
-        sign = text[start:end].translate(SPACES)
+    first = max(0, end - _LONGEST_SIGN)
+    window = text[first:end].translate(SPACES)
+    for start in range(first, end):
+        sign = window[start - first :]
         unit = words.signs.get(sign)
         scale = words.scaled.get(sign) if unit is None else None
         if unit is None and scale is None:
