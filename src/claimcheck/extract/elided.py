@@ -80,7 +80,35 @@ def with_shared_units(mentions: Sequence[Mention]) -> list[Mention]:
             shared[at] = replace(last, counted=first.counted)
         elif _leans_on(last, first) or _moves_as_well(last, first):
             shared[at] = replace(last, unit=replace(first.unit, words=""), counted=None)
-    return shared
+        elif _says_again(last, first):
+            shared[at] = replace(last, direction=first.direction, role=first.role)
+    return _with_major_units(shared)
+
+
+_AGAIN = re.compile(r",? or |\s?\(|, ")
+
+
+def _says_again(last: Mention, first: Mention) -> bool:
+    """ "Fell 42 cents, or 0.6%," fell by both."""
+    moved = first.role == "change" and first.direction is not None and last.direction is None
+    differ = last.unit.dimension in {"ratio", "points"} and first.unit.dimension not in {"ratio", "points", "count"}
+    return moved and differ and _AGAIN.fullmatch(_between(first, last)) is not None
+
+
+def _with_major_units(mentions: Sequence[Mention]) -> list[Mention]:
+    """Cents of no currency are hundredths of the money that the sentence names: "R21 a litre, 52c more"."""
+    majors = [m.unit for m in mentions if m.unit.dimension.startswith("money") and len(m.unit.currencies) < 2]
+    codes = dict.fromkeys(unit.id.partition("_per_")[0] for unit in majors)
+    if len(codes) != 1:
+        return list(mentions)
+    (code,) = codes
+    return [replace(m, unit=_in_currency(m.unit, code)) for m in mentions]
+
+
+def _in_currency(unit: Unit, code: str) -> Unit:
+    if unit.factor == 1 or code not in unit.currencies:
+        return unit
+    return replace(unit, id=unit.id.replace(unit.currencies[0], code, 1), currencies=())
 
 
 def _between(first: Mention, last: Mention) -> str:
@@ -99,8 +127,12 @@ def _is_compared(last: Mention, first: Mention) -> bool:
 
 
 def _leans_on(last: Mention, first: Mention) -> bool:
-    bare = _is_bare_decimal(last) and _is_decimal_with_unit(first)
-    return bare and first.role == last.role and not _verb_between(first, last)
+    alike = _is_bare(last) and _has_unit(first) and first.number.factor == last.number.factor
+    exact = alike and ("." in last.span.text and "." in first.span.text) and not _verb_between(first, last)
+    return exact and (first.role == last.role or _FROM.fullmatch(_between(first, last)) is not None)
+
+
+_FROM = re.compile(r"[^.;]{0,30}?\b(?:from|against)\s+")
 
 
 def _moves_as_well(last: Mention, first: Mention) -> bool:
@@ -114,9 +146,8 @@ def _is_part_of(first: Mention, last: Mention) -> bool:
     return first.unit.id == "1" and last.unit.dimension == "money" and joined
 
 
-def _is_bare_decimal(mention: Mention) -> bool:
-    plain = mention.number.form is Form.PLAIN and mention.number.factor == 1
-    return plain and mention.unit.dimension == "count" and "." in mention.span.text and not _counts(mention)
+def _is_bare(mention: Mention) -> bool:
+    return mention.number.form is Form.PLAIN and mention.unit.dimension == "count" and not _counts(mention)
 
 
 def _counts(mention: Mention) -> bool:
@@ -125,10 +156,8 @@ def _counts(mention: Mention) -> bool:
     return mention.counted is not None and any(token.lemma == mention.counted for token in behind)
 
 
-def _is_decimal_with_unit(mention: Mention) -> bool:
-    dimension = mention.unit.dimension
-    plain = mention.number.form is Form.PLAIN and mention.number.factor == 1
-    return plain and dimension not in {"count", "age", "rate", "rank"} and "." in mention.span.text
+def _has_unit(mention: Mention) -> bool:
+    return mention.number.form is Form.PLAIN and mention.unit.dimension not in {"count", "age", "rate", "rank"}
 
 
 def _verb_between(first: Mention, last: Mention) -> bool:
