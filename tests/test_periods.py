@@ -104,7 +104,7 @@ FISCAL_YEARS = table("fiscal_years")
 def test_every_country_with_a_financial_year_of_its_own_has_a_source_and_an_example(country: str) -> None:
     entry = FISCAL_YEARS[country]
     assert country in countries()
-    assert entry["named"] in {"start", "end"}
+    assert entry.get("named", "end") in {"start", "end"}
     assert entry["source"]
     ((text, label),) = entry["example"].items()
     ((phrase, _),) = find_periods(text)
@@ -121,6 +121,9 @@ def test_every_country_with_a_financial_year_of_its_own_has_a_source_and_an_exam
         ("the last financial year", "DEU", "2024"),
         ("the second half of FY25", "AUS", "2025-H1"),
         ("the current fiscal year", "ETH", "2025-07-08/2026-07-07"),
+        ("fiscal 2025", "ZAF", ""),
+        ("the 2024/25 fiscal year", "ZAF", "2024-04/2025-03"),
+        ("the 2025 tax year", "CAN", "2025"),
         ("fiscal 2024", None, "2024"),
         ("the current fiscal year", None, ""),
     ],

@@ -19,11 +19,14 @@ Parts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
-    """When a financial year starts, and whether "2024" names the one that starts or ends in 2024."""
+    """When a financial year starts, and whether "2024" names the one that starts or ends in 2024.
+
+    `named` is "start" or "end"; None where it is not known, so that "2024" names no year.
+    """
 
     month: int = 1
     day: int = 1
-    named_by_start: bool = True
+    named: str | None = "start"
 
     @property
     def is_calendar(self) -> bool:
@@ -35,9 +38,11 @@ class FiscalYear:
         start = back(date(first, self.month, self.day), -skipped)
         return start, back(start, -count) - timedelta(days=1)
 
-    def named(self, year: int) -> int:
-        """The calendar year in which the year that a single number names starts."""
-        return year if self.named_by_start or self.is_calendar else year - 1
+    def first(self, year: int) -> int | None:
+        """The calendar year in which the year that a single number names starts; None if it names none."""
+        if self.is_calendar or self.named == "start":
+            return year
+        return year - 1 if self.named == "end" else None
 
     def running(self, day: date) -> int:
         """The calendar year in which the year that runs on a day started."""
@@ -51,7 +56,7 @@ def fiscal_year(country: str, kind: str = "fiscal") -> FiscalYear:
     if entry is None:
         return FiscalYear()
     month, day = (entry.get("tax", entry["starts"]) if kind == "tax" else entry["starts"]).split("-")
-    return FiscalYear(int(month), int(day), entry["named"] == "start")
+    return FiscalYear(int(month), int(day), entry.get("named"))
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "latter": 2}
@@ -116,7 +121,7 @@ def _first(parts: Parts, published: date, year: FiscalYear) -> int | None:
         return year.running(published) + _SHIFTS.get(parts["which"].lower().removeprefix("the "), -1)
     to = parts.get("to") or parts.get("to2") or parts.get("shortto") or parts.get("bareto")
     if to is None:
-        return year.named(_year(parts))
+        return year.first(_year(parts))
     first = _year(parts)
     if (first + 1) % 100 != int(to[-2:]) or year.is_calendar:
         return None
