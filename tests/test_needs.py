@@ -78,3 +78,8 @@ def test_letters_that_python_folds_oddly_try_everything(text: str) -> None:
 
 def test_folding_keeps_digits_of_every_script() -> None:
     assert folded("Room 12٣") == "room 000"
+
+
+def test_without_a_reader_of_patterns_every_one_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimcheck.extract.needs._PARSED", None)
+    assert Sieve({"page": re.compile(r"page \d")}).worth_trying("No number here.") != []

@@ -155,5 +155,7 @@ def test_no_phrasing_stands_twice_and_every_word_of_a_reading_is_known() -> None
 
 
 def test_the_corpus_is_as_large_and_as_wide_as_it_says() -> None:
-    assert len(phrases()) >= 300
-    assert {phrase.dimension for phrase in phrases()} >= {"numbers", "money", "ranges", "modifiers", "ranks", "nothing"}
+    assert len(phrases()) >= 3000
+    assert len({phrase.style for phrase in phrases()}) >= 20
+    assert sum(not phrase.group.get("reads", True) for phrase in phrases()) >= 600
+    assert sum(phrase.gap is not None for phrase in phrases()) <= 0.03 * len(phrases())

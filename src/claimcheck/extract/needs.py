@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise, product
 from math import prod
 from typing import Any
@@ -19,7 +20,9 @@ from typing import Any
 Place = frozenset[str]  # the characters that may stand at a place, in lower case, "0" for any digit
 Strings = frozenset[str]
 
-_PARSED: Any = import_module("re._parser")  # Python's own reading of a pattern, which it shows nowhere else
+# Python's own reading of a pattern, which it shows nowhere else. Where it is gone every pattern is tried.
+_READER = "re._parser"
+_PARSED: Any = import_module(_READER) if find_spec(_READER) is not None else None
 _LONGEST, _MOST, _WIDEST = 4, 24, 8  # characters of a string; strings for a row of places; characters for a place
 _NO_CHARACTERS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _DIGIT = re.compile(r"\d")
@@ -69,6 +72,8 @@ def _pieces(sentence: str) -> tuple[str, list[str]]:
 def needs(pattern: re.Pattern[str]) -> list[list[Strings]]:
     """For each alternative of a pattern lots of strings, folded: every text that it fits has one of each
     lot. The rarest lot comes first; it is the empty string, which is everywhere, where nothing is needed."""
+    if _PARSED is None:
+        return [[frozenset({""})]]
     items = [item for item in _PARSED.parse(pattern.pattern, pattern.flags) if str(item[0]) not in _NO_CHARACTERS]
     alone = len(items) == 1 and str(items[0][0]) == "BRANCH"
     return [_lots(branch) for branch in (items[0][1][1] if alone else [items])]
