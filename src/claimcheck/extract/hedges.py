@@ -13,9 +13,11 @@ from claimcheck.model import Modifier
 
 @dataclass(frozen=True, slots=True)
 class _Hedges:
-    """The phrases before a number and behind it, and the patterns that find them."""
+    """The phrases before a number and behind it, and the patterns that find them. `endings` are the
+    words that can stand last before a number with a hedge."""
 
     before: dict[str, Modifier]
+    endings: tuple[str, ...]
     before_pattern: re.Pattern[str]
     after: dict[str, Modifier]
     after_pattern: re.Pattern[str]
@@ -34,8 +36,10 @@ def _hedges() -> _Hedges:
         for word in (words if f"<{degree}>" in phrase else [degree])
     }
     anything = {f"<{degree}>": f"(?:{'|'.join(words)})" for degree, words in degrees.items()}
+    last = {phrase.split()[-1] for phrase in spelled}
     return _Hedges(
         spelled,
+        tuple(sorted(last | {"a", "an", "only", "just", "of"})),
         re.compile(
             rf"(?<![^\W_])(?P<hedge>{_alternatives(before, anything)})(?P<article>\s+an?)?"
             r"(?:\s+(?:only|just|the\s+age\s+of))?\s*$",
@@ -67,7 +71,10 @@ _LONGEST = 34
 def hedge_before(text: str, at: int, floor: int) -> tuple[Modifier, int, int] | None:
     """The modifier that ends right before `at`, with its extent; never left of `floor`."""
     hedges = _hedges()
-    found = hedges.before_pattern.search(text, max(floor, at - _LONGEST), at)
+    begin = max(floor, at - _LONGEST)
+    if not text[begin:at].rstrip().lower().endswith(hedges.endings):
+        return None  # most numbers have no hedge, and the pattern is a long one
+    found = hedges.before_pattern.search(text, begin, at)
     if found is None:
         return None
     hedge = re.sub(r"\s+", " ", found["hedge"].lower())

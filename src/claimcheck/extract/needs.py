@@ -54,7 +54,7 @@ class Sieve:
         if not sentence.isascii() and not _FOLDED_ODDLY.isdisjoint(sentence):
             return self._rules
         text, pieces = _pieces(sentence)
-        there = {*self._long.intersection(pieces), *(string for string in self._short if string in text)}
+        there = self._long.intersection(pieces).union([string for string in self._short if string in text])
         met: set[int] = set()
         for string in there:
             for at, others in self._by_string.get(string, ()):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from types import MappingProxyType
 
-from claimcheck.extract.number_words import alternatives
+from claimcheck.extract.needs import Sieve
 from claimcheck.extract.units import unit_behind
 from claimcheck.lexicon import table
 from claimcheck.model import PeriodPhrase, Span
@@ -19,28 +19,25 @@ _PREPOSITION = re.compile(
 
 
 _BEFORE, _BEHIND = r"(?<![\w$€£.,])", r"(?![\w%])"
-_GROUP_NAME = re.compile(r"(?<=\(\?P<)\w+(?=>)|(?<=\(\?P=)\w+(?=\))|(?<=\(\?\()\w+(?=\))")
 
 
 @cache
-def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], frozenset[str]]:
-    """One pattern that finds where any rule fits, the rules, and those whose numbers count."""
+def _rules() -> Sieve:
     data = table("periods")
-    macros = data["macros"]
-    rules, fitting = [], []
+    patterns = {}
     for name, rule in data["rules"].items():
         pattern = rule["pattern"]
-        for macro, text in macros.items():
+        for macro, text in data["macros"].items():
             pattern = pattern.replace("{" + macro + "}", text)
-        flags = "i" if "any_case" in rule else ""
-        rules.append((name, re.compile(rf"{_BEFORE}(?{flags}:{pattern}){_BEHIND}")))
-        # A pattern has a group of a name once, so a group gets the name of its rule as well.
-        of_the_rule = _GROUP_NAME.sub(rf"{name}_\g<0>", pattern)
-        fitting.append(f"(?{flags}:{of_the_rule})")
-    keeps = frozenset(name for name, rule in data["rules"].items() if rule.get("keeps") == "numbers")
-    months = "[JFMASOND][a-z]{2}|(?:jan|feb|apr|jun|jul|aug|sep|oct|nov|dec)"
-    anchors = rf"\d|['’]\d0s|{months}|(?i:[qh][1-4]|{alternatives(data['starts'])})"
-    return re.compile(rf"{_BEFORE}(?={anchors})(?:{'|'.join(fitting)}){_BEHIND}"), tuple(rules), keeps
+        flags = re.IGNORECASE if "any_case" in rule else 0
+        patterns[name] = re.compile(f"{_BEFORE}(?:{pattern}){_BEHIND}", flags)
+    return Sieve(patterns)
+
+
+@cache
+def _keep_numbers() -> frozenset[str]:
+    """The rules whose numbers are quantities as well."""
+    return frozenset(name for name, rule in table("periods")["rules"].items() if rule.get("keeps") == "numbers")
 
 
 # Nouns that are counted in thousands, behind a bare four-digit number.
@@ -54,29 +51,32 @@ _AMOUNT_BEFORE = re.compile(r"(?:more than|fewer than|less than|at least|nearly|
 def find_periods(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[PeriodPhrase, bool], ...]:
     """The time phrases between two offsets, each with whether its numbers are quantities too.
     The longest phrase at a place wins; phrases do not overlap."""
-    fits, rules, keeps = _rules()
     stop = len(text) if end is None else end
+    rules = _rules().worth_trying(text[start:stop])
+    nearest = {name: pattern.search(text, start, stop) for name, pattern in rules}
     phrases: list[tuple[PeriodPhrase, bool]] = []
     at = start
-    while (found := fits.search(text, at, stop)) is not None:
-        phrase = _longest(text, found.start(), stop, rules)
-        if phrase is None:
-            at = found.start() + 1
-            continue
-        phrases.append((phrase, phrase.rule in keeps))
-        at = phrase.span.end
-    return tuple(phrases)
+    while True:
+        for name, pattern in rules:
+            found = nearest[name]
+            if found is not None and found.start() < at:
+                nearest[name] = pattern.search(text, at, stop)
+        hits = [(name, found) for name, found in nearest.items() if found is not None]
+        if not hits:
+            return tuple(phrases)
+        first = min(found.start() for _, found in hits)
+        # Of those that begin there the longest, and of the longest the first in the table.
+        name, found = max(
+            ((name, found) for name, found in hits if found.start() == first), key=lambda hit: hit[1].end()
+        )
+        if _is_amount(text, name, found):
+            at = first + 1
+        else:
+            phrases.append((_phrase(text, name, found), name in _keep_numbers()))
+            at = phrases[-1][0].span.end
 
 
-def _longest(text: str, at: int, stop: int, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> PeriodPhrase | None:
-    best: tuple[str, re.Match[str]] | None = None
-    for name, pattern in rules:
-        found = pattern.match(text, at, stop)
-        if found is not None and (best is None or found.end() > best[1].end()):
-            best = (name, found)
-    if best is None or _is_amount(text, best[0], best[1]):
-        return None
-    name, found = best
+def _phrase(text: str, name: str, found: re.Match[str]) -> PeriodPhrase:
     parts = {key: value for key, value in found.groupdict().items() if value is not None}
     lead = _PREPOSITION.search(text, max(0, found.start() - 14), found.start())
     begin = found.start()
