@@ -107,7 +107,7 @@ def _ratio(text: str, at: int, ratio: re.Match[str]) -> Reading | None:
 # --- in words ---
 
 _FRACTION_CUE = re.compile(
-    rf"{SPACE}+(?:of|the|their|its|his|her|our|all|a|an|as|from|to|more|less|in|over|since|on)\b|[.,;:)]|$"
+    rf"{SPACE}+(?:of|the|their|its|his|her|our|all|a|an|as|from|to|more|less|in(?!{SPACE}+(?:as|a{SPACE}row|succession)\b)|over|since|on)\b|[.,;:)]|$"
 )
 _OF_WHAT = re.compile(rf"{SPACE}+(?:of|the|all|as|an?)\b")
 _LEAD = re.compile(rf"(?<![^\W_])(an?|the|by|another)(?:{SPACE}+|-)$", re.IGNORECASE)

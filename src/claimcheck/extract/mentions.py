@@ -16,10 +16,10 @@ def build(text: str, quantity: Scanned, sentence: Sentence, tree: Tree) -> Menti
     top = tree.top(quantity.start, quantity.end)
     if top is None:
         return None
-    if _is_pronoun(text, quantity, tree, top) or _is_part_of_a_name(text, quantity, tree, top):
-        return None
     reading = quantity.reading
-    noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, quantity.reading.form)
+    noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, reading.form)
+    if _is_pronoun(text, quantity, tree, top) or _is_part_of_a_name(text, quantity, tree, top, noun):
+        return None
     if noun is not None and tree.tokens[noun].tag == "NN" and _is_of_the_calendar(tree.tokens[noun], sentence):
         noun = None  # "2.1 last year" counts no years
     implied = implied_unit(tree, top, noun, quantity)
@@ -59,16 +59,17 @@ def _is_one_of_the_best(tree: Tree, top: int) -> bool:
     )
 
 
-def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:
-    """ "Dublin 2", "Model 3": plain digits right behind a proper noun that governs them."""
-    plain = quantity.unit.dimension == "count" and text[quantity.start : quantity.end].isdigit()
-    if not plain or top == 0:
+def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int, noun: int | None) -> bool:
+    """ "Dublin 2", "Model 3": plain digits right behind a proper noun that governs them, or before a noun
+    that is one ("Shrek 2 best film"); and a number word with a capital there ("its BBC One rival")."""
+    printed = text[quantity.start : quantity.end]
+    if quantity.unit.dimension != "count" or top == 0:
         return False
     token, before = tree.tokens[top], tree.tokens[top - 1]
-    joined = token.span.start - before.span.end <= 1
-    return (
-        joined
-        and before.tag in {"NNP", "NNPS"}
-        and token.head == top - 1
-        and token.dep in {"nummod", "appos", "npadvmod"}
-    )
+    if before.tag not in {"NNP", "NNPS"} or token.span.start - before.span.end > 1:
+        return False
+    if printed.isalpha():
+        return printed.istitle()
+    governed = token.head == top - 1 and token.dep in {"nummod", "appos", "npadvmod"}
+    counts_one = noun is not None and noun > top and tree.tokens[noun].tag in {"NN", "NNP"}
+    return printed.isdigit() and (governed or (counts_one and quantity.reading.low > 1))

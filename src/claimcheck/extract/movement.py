@@ -138,8 +138,11 @@ _TO_OR_FROM = re.compile(
 
 def _own_preposition(text: str, quantity: Scanned) -> str | None:
     """The "to" or "from" right before a figure, by the text: parses of "from 80 to 60" differ. That of
-    the hedge "up to" is none."""
+    the hedge "up to" is none; a hedge that is a preposition ("drop below 2%") is one."""
     start = _begins(quantity)
+    hedge = text[slice(*quantity.hedge)].lower() if quantity.hedge is not None else ""
+    if hedge in _LEVELS:
+        return hedge
     found = _TO_OR_FROM.search(text, max(0, start - 20), start)
     return found[1].lower() if found is not None else None
 
