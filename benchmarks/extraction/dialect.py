@@ -272,5 +272,7 @@ def plain(token: Token) -> str:
         for ending, stem in (("iest", "y"), ("ier", "y"), ("est", ""), ("er", "")):
             if word.endswith(ending):
                 bare = word.removesuffix(ending) + stem
+                if bare[-1:] == bare[-2:-1] and bare[-1:] not in {"l", "s"}:
+                    return bare[:-1]  # biggest
                 return bare + "e" if bare.endswith(("rg", "os", "id", "at", "uc", "ar")) and ending != "iest" else bare
     return token.lemma if token.tag.startswith("NN") else word

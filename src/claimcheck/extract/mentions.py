@@ -60,16 +60,21 @@ def _is_one_of_the_best(tree: Tree, top: int) -> bool:
 
 
 def _is_part_of_a_name(text: str, quantity: Scanned, tree: Tree, top: int, noun: int | None) -> bool:
-    """ "Dublin 2", "Model 3": plain digits right behind a proper noun that governs them, or before a noun
-    that is one ("Shrek 2 best film"); and a number word with a capital there ("its BBC One rival")."""
+    """ "Dublin 2", "Model 3": plain digits right behind a proper noun that governs them, that count nothing,
+    or before a noun that is one ("Shrek 2 best film"); and a number word with a capital there ("its BBC One rival")."""
     printed = text[quantity.start : quantity.end]
     if quantity.unit.dimension != "count" or top == 0:
         return False
     token, before = tree.tokens[top], tree.tokens[top - 1]
-    if before.tag not in {"NNP", "NNPS"} or token.span.start - before.span.end > 1:
+    named = before.tag in {"NNP", "NNPS"} or (top > 1 and before.tag == "NN" and before.span.text.istitle())
+    if not named or token.span.start - before.span.end > 1:
         return False
     if printed.isalpha():
         return printed.istitle()
     governed = token.head == top - 1 and token.dep in {"nummod", "appos", "npadvmod"}
     counts_one = noun is not None and noun > top and tree.tokens[noun].tag in {"NN", "NNP"}
-    return printed.isdigit() and (governed or (counts_one and quantity.reading.low > 1))
+    small = quantity.reading.low < _LONGEST_SERIES
+    return printed.isdigit() and (governed or (counts_one and quantity.reading.low > 1) or (noun is None and small))
+
+
+_LONGEST_SERIES = 20  # films, models, teams

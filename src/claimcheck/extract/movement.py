@@ -8,7 +8,7 @@ from functools import cache
 
 from claimcheck.extract.nouns import singular
 from claimcheck.extract.scan import Scanned
-from claimcheck.extract.tree import Tree
+from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Direction, Token
 
@@ -118,7 +118,7 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
             # The one nearest to the mover counts ("fell by an average of 5"), unless the figure has
             # "to" or "from" of its own ("from 80 to 60").
             preposition = token.lemma
-        if token.dep in {"nsubj", "nsubjpass"}:
+        if token.dep in {"nsubj", "nsubjpass"} or _is_of_another_noun(token, parent, quantity):
             return _STILL
         preposition = own or preposition
         direction = _direction(parent, quantity)
@@ -130,9 +130,16 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
     return _BASE if preposition == "from" else _STILL
 
 
+def _is_of_another_noun(token: Token, parent: Token, quantity: Scanned) -> bool:
+    """ "A slump in sales and the timing of two albums": what is counted belongs to the noun before its "of"."""
+    counted = quantity.unit.dimension == "count" and token.dep == "prep" and token.lemma == "of"
+    still = parent.tag in NOUNS and not _moved_noun(parent) and parent.lemma not in table("nouns")["containers"]
+    return counted and still
+
+
 _TO_OR_FROM = re.compile(
-    r"\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |the )?\D{0,3}$",
-    re.IGNORECASE,
+    r"(?i:\b(to|from)\s+(?:about |around |just |only |some |nearly |almost |over |more than |less than |the )?)"
+    r"(?:[A-Za-z]{0,3}[^\w\s]{1,3}|[A-Z][A-Za-z]{0,2}\.?)?\s?$"
 )
 
 

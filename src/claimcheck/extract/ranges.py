@@ -31,6 +31,7 @@ _RANGING = re.compile(
 _MOVED = re.compile(r"[a-z]+\s+(?:by\s+|about\s+|some\s+|nearly\s+)?\D{0,3}$")
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "to", "likely"})
 _BY = re.compile(r"\bby\s+(?:about |around |some |nearly |almost |just |over |more than )?\D{0,3}$", re.IGNORECASE)
+_OR = re.compile(r"[%a-z],\s+or\s+\D{0,3}$", re.IGNORECASE)  # "up 6%, or 16p to 293p"
 _BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some |roughly )?\D{0,4}$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|ages?)\s+$", re.IGNORECASE)
 _PLURAL_BEHIND = re.compile(
@@ -97,7 +98,7 @@ def _is_apart(text: str, lead: str, word: str, low: Low, high: Reading) -> bool:
         return own
     if word != "to":
         return False
-    if own and (_BY.search(lead) or (_MOVED.search(lead.lower()) and _is_mover(lead))):
+    if own and (_BY.search(lead) or _OR.search(lead) or (_MOVED.search(lead.lower()) and _is_mover(lead))):
         return True
     return FROM.search(lead) is not None and _RANGING.search(lead) is None and not _moves_on(text, high)
 

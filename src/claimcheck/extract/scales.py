@@ -46,9 +46,12 @@ _LENGTH_CUE = re.compile(
     rf"{SPACE}(?:tall|high|wide|deep|long|away|above|below|from|across|sprint|race|hurdles|butterfly|freestyle|"
     r"backstroke|breaststroke|relay|final|world record|runner|dash|in (?:height|length|depth|diameter))\b"
 )
-_NOUN = re.compile(rf"{SPACE}(?!(?:to|and|in|at|on|for|by|with|or)\b)[A-Za-z]{{3,}}")
-# A capital is a scale before what can be counted only: "3M shares" is, "3M said" is a firm.
-_COUNTED = re.compile(rf"{SPACE}(?:[a-z]+{SPACE}){{0,3}}?(?:[a-z]{{2,}}s|people|men|women|children)\b")
+# "1.2m people", "3M shares", "4m UK homes": a plural stands near; "the 800m also earned her" is a race.
+_COUNTED = re.compile(
+    rf"{SPACE}(?!(?:to|and|in|at|on|for|by|with|or|also|has|was|is|this|its|as|from|after|before|gets|wins)\b)"
+    rf"(?:[A-Za-z-]+{SPACE}){{0,3}}?(?!has\b|was\b|is\b|its\b|this\b|as\b|[a-z]*ss\b|[a-z]*us\b)"
+    r"(?:[a-z]{2,}s|people|men|women|children|bpd|b/d)\b"
+)
 
 
 def short_scale(text: str, at: int, *, money: bool) -> tuple[Decimal, int] | None:
@@ -60,7 +63,7 @@ def short_scale(text: str, at: int, *, money: bool) -> tuple[Decimal, int] | Non
     gap, letters = found[1], found[2]
     lower = letters.lower()
     if lower in {"m", "b", "k", "mm", "cr", "mil", "bil"}:
-        fits = _fits_money(letters) if money else _fits_count(text, found.end(), letters, gap)
+        fits = _fits_money(letters) if money else _fits_count(text, found.end(), lower, gap)
     else:
         # "5 Mn" is manganese, "3 Tn" a name.
         fits = not (lower in {"bn", "mn", "tn"} and gap and letters[0].isupper() and letters[-1].islower())
@@ -71,11 +74,9 @@ def _fits_money(letters: str) -> bool:
     return letters.lower() != "mm" or letters == "mm"
 
 
-def _fits_count(text: str, end: int, letters: str, gap: str) -> bool:
-    lower = letters.lower()
+def _fits_count(text: str, end: int, lower: str, gap: str) -> bool:
     if gap or lower in {"mm", "mil", "bil"} or (lower == "m" and _LENGTH_CUE.match(text, end)):
         return False
     if lower == "k":
         return True
-    counted = _COUNTED if letters in {"M", "B"} else _NOUN
-    return counted.match(text, end) is not None
+    return _COUNTED.match(text, end) is not None
