@@ -12,7 +12,9 @@ _PLURALS = {
     "population": "people",
     "foot": "feet",
     "inch": "inches",
-    "century": "centuries",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
     "hertz": "hertz",
     "stone": "stone",
 }
@@ -38,7 +40,16 @@ def unit_words(unit: str | None, value: Decimal) -> str:
         return f" {head}{per}{rest}"
     if head.startswith("degree "):
         return f" degrees {head.removeprefix('degree ')}{per}{rest}"
-    return f" {_PLURALS.get(head, head if head.endswith('s') else head + 's')}{per}{rest}"
+    return f" {_PLURALS.get(head) or _plural(head)}{per}{rest}"
+
+
+def _plural(noun: str) -> str:
+    """The plural by rule; what ends in s is taken for one."""
+    if noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ch", "sh", "x", "z")) else "s")
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -85,19 +85,19 @@ def with_shared_units(mentions: Sequence[Mention]) -> list[Mention]:
     return _with_major_units(shared)
 
 
-_AGAIN = re.compile(r",? or |\s?\(|, ")
+_AGAIN = re.compile(r"(?: [a-z]+){0,2}(?:,? or | ?\(|, )")
 
 
 def _says_again(last: Mention, first: Mention) -> bool:
     """ "Fell 42 cents, or 0.6%," fell by both."""
     moved = first.role == "change" and first.direction is not None and last.direction is None
-    differ = last.unit.dimension in {"ratio", "points"} and first.unit.dimension not in {"ratio", "points", "count"}
+    differ = last.unit.dimension in {"ratio", "points"} and first.unit.dimension not in {"ratio", "points"}
     return moved and differ and _AGAIN.fullmatch(_between(first, last)) is not None
 
 
 def _with_major_units(mentions: Sequence[Mention]) -> list[Mention]:
     """Cents of no currency are hundredths of the money that the sentence names: "R21 a litre, 52c more"."""
-    majors = [m.unit for m in mentions if m.unit.dimension.startswith("money") and len(m.unit.currencies) < 2]
+    majors = [m.unit for m in mentions if m.unit.dimension.startswith("money") and m.unit.factor == 1]
     codes = dict.fromkeys(unit.id.partition("_per_")[0] for unit in majors)
     if len(codes) != 1:
         return list(mentions)
@@ -121,9 +121,17 @@ _COMPARED = re.compile(r"[^.;]{0,40}\b(?:(?:up|down) from|compared (?:with|to)|a
 
 
 def _is_compared(last: Mention, first: Mention) -> bool:
-    """ "1,250 people, up from 980 in 2019" counts people twice."""
+    """ "1,250 people, up from 980 in 2019, 70 fewer than in 2018" counts people three times."""
     both = first.unit.id == last.unit.id == "1" and first.counted is not None and not _counts(last)
-    return both and last.number.form is Form.PLAIN and _COMPARED.fullmatch(_between(first, last)) is not None
+    compared = _COMPARED.fullmatch(_between(first, last)) or _THAN.match(_behind(last))
+    return both and last.number.form is Form.PLAIN and compared is not None
+
+
+_THAN = re.compile(r"\s+(?:more|fewer|less) than\b")
+
+
+def _behind(mention: Mention) -> str:
+    return mention.sentence.span.text[mention.span.end - mention.sentence.span.start :]
 
 
 def _leans_on(last: Mention, first: Mention) -> bool:

@@ -125,10 +125,14 @@ def _moved_up(lead: str) -> bool:
     return last is not None and (last[1] in verbs["up"]["verbs"] or last[1] in verbs["creeping"])
 
 
+# "15,000 francs plus 5% interest" adds, "500 plus people" opens.
+_ADDED = re.compile(r"\s+(?:\W?\d|[$€£¥₹]|an?\b|the\b|his\b|her\b|its\b|their\b|interest\b|costs\b|tax\b|[A-Z])")
+
+
 def hedge_behind(text: str, at: int) -> tuple[Modifier, int, int] | None:
     """The modifier that begins right behind `at` ("or more", "or so", "+")."""
     hedges = _hedges()
     found = hedges.after_pattern.match(text, at)
-    if found is None:
+    if found is None or (found["hedge"].lower() == "plus" and _ADDED.match(text, found.end())):
         return None
     return hedges.after[re.sub(r"\s+", " ", found["hedge"].lower())], found.start("hedge"), found.end("hedge")

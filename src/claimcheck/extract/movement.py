@@ -237,7 +237,8 @@ def _role(
         return _STILL
     if _figure_between(tree, parent, quantity):
         return _STILL
-    if parent.lemma in _verbs("transitive") and not _is_relative(quantity) and not _moves_a_price(text, quantity):
+    told = _is_relative(quantity) or _moves_a_price(text, quantity) or _POINTS.match(text, quantity.end)
+    if parent.lemma in _verbs("transitive") and not told:
         return _STILL
     if parent.tag.startswith("NN"):
         return Movement(direction, "change" if token.dep in {"nummod", "amod", "compound", "nmod"} else "level")
@@ -248,6 +249,9 @@ _TO_A_PRICE = re.compile(
     r"(?:,? or (?:about |nearly |almost )?\d+(?:\.\d+)?\s?(?:%|per ?cent|pct),?)?\s+(?:to|at)\s+"
     r"(?:(?:close|settle|end|finish|trade|stand) at )?(?:[A-Z]{0,3}[$€£¥₹]|Rs\.? ?|\d)"
 )
+
+
+_POINTS = re.compile(r"[ -]points?\b(?! (?:ahead|behind|clear|adrift|and|per))")  # "the index lost 203 points"
 
 
 def _moves_a_price(text: str, quantity: Scanned) -> bool:
