@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
@@ -147,6 +148,12 @@ class Position:
     column: int
 
 
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """The offsets at which the lines of a text begin."""
+    return (0, *(at + 1 for at, letter in enumerate(text) if letter == "\n"))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text to check. `published` is "now" for "last year"; the clock is never asked.
@@ -175,7 +182,8 @@ class Article:
             if at >= 0:
                 start, there = self.breaks[at]
                 offset = there + (offset - start)
-        return Position(text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+        line = bisect_right(_line_starts(text), offset)
+        return Position(line, offset - _line_starts(text)[line - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
