@@ -172,11 +172,11 @@ def lint(folder: Folder = None) -> int:
 @reference_app.command()
 def search(words: Words, reference: Besides = None, only_reference: Instead = None) -> int:
     """Find indicators, entities and observations by words; exit with 1 if there are none."""
-    from claimcheck.reference.search import reference_about
+    from claimcheck.reference import Reference
     from claimcheck.reference.search import search as found
     from claimcheck.report import hits as report
 
-    hits = found(reference_about(words, *_roots(reference, only_reference)), words)
+    hits = found(Reference.load(*_roots(reference, only_reference)), words)
     report.render(hits, sys.stdout)
     if not hits:
         typer.echo(f"reference search: nothing found for {' '.join(words)!r}", err=True)

@@ -190,7 +190,7 @@ class Linker:
         people is `youth_unemployment_rate`); its dimensions are then in its name."""
         if not ids or not dimensions:
             return ids
-        observed = {d for o in self._reference.of_indicator(ids[0]) for d in o.dimensions}
+        observed = {dimension for dimension, _ in self._reference.dimensions_of(ids[0])}
         for dimension, value in list(dimensions.items()):
             if dimension in observed:
                 continue
@@ -203,8 +203,8 @@ class Linker:
     def _only_entity(self, indicator: Indicator) -> str | None:
         """The one entity that an indicator has figures of, where that is no country: the price of
         a barrel, the carbon dioxide in the air. Print names nobody for it."""
-        ids = {o.entity for o in self._reference.of_indicator(indicator.id)}
-        only = next(iter(ids)) if len(ids) == 1 else None
+        ids = self._reference.entities_of(indicator.id)
+        only = ids[0] if len(ids) == 1 else None
         return only if only is not None and self._reference.entities[only].kind == "group" else None
 
     def _dimensions(
@@ -215,7 +215,7 @@ class Linker:
         A word nearer to another figure is about that one."""
         if indicator is None:
             return {}
-        told = {f"{d}={v}" for o in self._reference.of_indicator(indicator) for d, v in o.dimensions.items()}
+        told = {f"{dimension}={value}" for dimension, value in self._reference.dimensions_of(indicator)}
         subgroups = table("link")["subgroups"]
         found: dict[str, str] = {}
         names = [h.span for h in scene.within(scene.indicators, mention.sentence.span)]

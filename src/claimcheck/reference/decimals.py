@@ -12,6 +12,8 @@ from decimal import Decimal
 # Decimal() itself would take "NaN", "1_000" and digits of other scripts.
 FIGURE = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 HALF = Decimal("0.5")
+# The kinds of indicator whose figures, written out to their units, stand for themselves.
+EXACT_KINDS = ("count", "rank")
 
 
 def parse_figure(text: str) -> Decimal:

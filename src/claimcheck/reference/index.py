@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from claimcheck.model import Entity, Indicator, Observation
-from claimcheck.reference.load import PACKAGED, Loaded, Wanted, load
+from claimcheck.reference.cache import in_memory, opened
+from claimcheck.reference.files import default_root
+from claimcheck.reference.store import Store
 from claimcheck.reference.units import exchange
 
-PACKAGE = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from claimcheck.reference.load import Loaded
+
+__all__ = ["Observations", "Reference", "default_root"]
+
+
+class Observations(Collection[Observation]):
+    """All observations in order: by indicator, by entity, then as in `Reference.series`. Counted
+    without being read, and read one indicator at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __len__(self) -> int:
+        return self._store.observations
+
+    def __iter__(self) -> Iterator[Observation]:
+        for indicator in sorted(self._store.vocabulary.indicators):
+            for entity in self._store.held(indicator).entities:
+                yield from self._store.series(indicator, entity)
+
+    def __contains__(self, one: object) -> bool:
+        return isinstance(one, Observation) and one in self._store.series(one.indicator, one.entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,48 +45,52 @@ class Reference:
     indicators: Mapping[str, Indicator]
     entities: Mapping[str, Entity]
     dimensions: Mapping[str, Mapping[str, tuple[str, ...]]]
-    observations: tuple[Observation, ...]
     sha256: str
-    _series: Mapping[tuple[str, str], tuple[Observation, ...]] = field(repr=False, compare=False)
-    _of_indicator: Mapping[str, tuple[Observation, ...]] = field(repr=False, compare=False)
+    observations: Collection[Observation] = field(repr=False, compare=False)
+    _store: Store = field(repr=False, compare=False)
     _within: Mapping[str, frozenset[str]] = field(repr=False, compare=False)
 
     @classmethod
-    def load(cls, *roots: Path, wanted: Wanted | None = None) -> Reference:
+    def load(cls, *roots: Path) -> Reference:
         """The reference in the directories `roots`, by default the one that comes with claimcheck.
-        Later roots add to earlier ones. Releases that name none of the ids `wanted` are left out.
-        Raises ReferenceDataError with every problem found."""
-        return cls.of(load(*(roots or (default_root(),)), wanted=wanted))
+        Later roots add to earlier ones. The files are read where their index does not hold any more,
+        and observations when they are asked for. Raises ReferenceDataError with every problem found."""
+        return cls._over(opened(roots or (default_root(),)))
 
     @classmethod
     def of(cls, loaded: Loaded) -> Reference:
-        """The index over what was loaded."""
-        definitions = loaded.definitions
-        observations = sorted((row.observation for release in loaded.releases for row in release.rows), key=_order)
-        series: dict[tuple[str, str], list[Observation]] = {}
-        of_indicator: dict[str, list[Observation]] = {}
-        for observation in observations:
-            series.setdefault((observation.indicator, observation.entity), []).append(observation)
-            of_indicator.setdefault(observation.indicator, []).append(observation)
+        """The reference that was loaded, with its index in memory."""
+        return cls._over(Store(in_memory(loaded)))
+
+    @classmethod
+    def _over(cls, store: Store) -> Reference:
+        known = store.vocabulary
         return cls(
-            indicators=MappingProxyType(definitions.indicators),
-            entities=MappingProxyType(definitions.entities),
-            dimensions=MappingProxyType({k: MappingProxyType(v) for k, v in definitions.dimensions.items()}),
-            observations=tuple(observations),
-            sha256=loaded.sha256,
-            _series={key: tuple(found) for key, found in series.items()},
-            _of_indicator={key: tuple(found) for key, found in of_indicator.items()},
-            _within={id: _wholes(id, definitions.entities) for id, one in definitions.entities.items() if one.part_of},
+            indicators=known.indicators,
+            entities=known.entities,
+            dimensions=known.dimensions,
+            sha256=store.sha256,
+            observations=Observations(store),
+            _store=store,
+            _within={id: _wholes(id, known.entities) for id, one in known.entities.items() if one.part_of},
         )
 
     def series(self, indicator: str, entity: str) -> tuple[Observation, ...]:
         """All periods, dimensions and vintages, sorted by start and end of the period and by the
         date published; empty where nothing is known."""
-        return self._series.get((indicator, entity), ())
+        return self._store.series(indicator, entity)
 
     def of_indicator(self, indicator: str) -> tuple[Observation, ...]:
         """All observations of an indicator: by entity, then as in `series`."""
-        return self._of_indicator.get(indicator, ())
+        return self._store.of_indicator(indicator)
+
+    def entities_of(self, indicator: str) -> tuple[str, ...]:
+        """The ids of the entities that an indicator has observations of, in order; none is read."""
+        return self._store.held(indicator).entities
+
+    def dimensions_of(self, indicator: str) -> frozenset[tuple[str, str]]:
+        """The dimensions, each with a value, in which an indicator has observations; none is read."""
+        return self._store.held(indicator).dimensions
 
     def within(self, entity: str) -> frozenset[str]:
         """The wholes that an entity belongs to, wholes of wholes included, itself left out."""
@@ -72,23 +100,6 @@ class Reference:
         """The observations that are rates of exchange, in units such as CNY/USD."""
         rates = [id for id, indicator in self.indicators.items() if exchange(indicator.unit)]
         return tuple(observation for id in rates for observation in self.of_indicator(id))
-
-
-def default_root() -> Path:
-    """The directory of the default reference: the package data of an installed claimcheck, else
-    `reference/` of a source checkout. Where there is neither, the first of the two, for loading
-    to say so."""
-    packaged = PACKAGE / PACKAGED
-    checkout = PACKAGE.parent.parent / "reference"
-    return checkout if checkout.is_dir() and not packaged.is_dir() else packaged
-
-
-def _order(observation: Observation) -> tuple[object, ...]:
-    period, dimensions = observation.period, tuple(sorted(observation.dimensions.items()))
-    return (
-        observation.indicator, observation.entity, period.start, period.end, observation.published, dimensions,
-        observation.at,
-    )  # fmt: skip
 
 
 def _wholes(entity: str, entities: Mapping[str, Entity]) -> frozenset[str]:

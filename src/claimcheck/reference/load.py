@@ -8,8 +8,7 @@ Every other `*.yaml`, at any depth, is a release; names that start with a dot ar
 from __future__ import annotations
 
 import gc
-import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,15 +16,10 @@ from pathlib import Path
 
 from claimcheck.errors import Problem, ReferenceDataError
 from claimcheck.reference.definitions import Definitions
+from claimcheck.reference.files import absorbed, label, listed
 from claimcheck.reference.periods import parse_day
 from claimcheck.reference.releases import Release, read_release
 from claimcheck.yaml_nodes import Document, compose
-
-# In a wheel the default reference is the package data `reference_data`. It is cited under the name
-# that it has in a checkout, so that a report reads the same from both.
-PACKAGED, NAMED = "reference_data", "reference"
-# Given the definitions, the ids of which a release has to name one to be read at all.
-Wanted = Callable[[Definitions], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +32,9 @@ class Loaded:
     sha256: str
 
 
-def load(*roots: Path, wanted: Wanted | None = None) -> Loaded:
+def load(*roots: Path) -> Loaded:
     """Reads the roots. Raises ReferenceDataError, with every problem, if there are any."""
-    loaded = read(*roots, wanted=wanted)
+    loaded = read(*roots)
     if loaded.problems:
         raise ReferenceDataError(*loaded.problems)
     return loaded
@@ -60,9 +54,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @_collector_at_rest()
-def read(*roots: Path, wanted: Wanted | None = None) -> Loaded:
-    """Reads the roots, later ones adding to earlier ones, and collects what is wrong with them. With
-    `wanted`, releases that name none of its ids are left unread."""
+def read(*roots: Path) -> Loaded:
+    """Reads the roots, later ones adding to earlier ones, and collects what is wrong with them."""
     definitions = Definitions()
     readers = {
         "indicators.yaml": definitions.read_indicators,
@@ -72,27 +65,22 @@ def read(*roots: Path, wanted: Wanted | None = None) -> Loaded:
     problems: list[Problem] = []
     documents: list[Document] = []
     waiting: list[tuple[str, bytes]] = []
-    digest = hashlib.sha256()
-    for root in roots:
-        for relative, data in _files(root, problems):
-            where = f"{_label(root)}/{relative}"
-            for part in (relative.encode(), data):
-                digest.update(b"%d:" % len(part) + part)
-            if relative in readers:
-                document = compose(data, where)
-                readers[relative](document)
-                documents.append(document)
-            else:
-                waiting.append((where, data))
+    files = [(label(root), relative, data) for root in roots for relative, data in _files(root, problems)]
+    for named, relative, data in files:
+        where = f"{named}/{relative}"
+        if relative in readers:
+            document = compose(data, where)
+            readers[relative](document)
+            documents.append(document)
+        else:
+            waiting.append((where, data))
     definitions.check_names()
     problems += [problem for document in documents for problem in document.problems]
     # Releases come last: one may speak of what a later root defines.
-    if wanted is not None:
-        ids = [id.encode() for id in wanted(definitions)]
-        waiting = [(where, data) for where, data in waiting if any(id in data for id in ids)]
     releases = [_release(where, data, definitions, problems) for where, data in waiting]
     found = tuple(release for release in releases if release is not None)
-    return Loaded(definitions, found, tuple(problems), digest.hexdigest())
+    fingerprint = absorbed((relative, data) for _, relative, data in files)
+    return Loaded(definitions, found, tuple(problems), fingerprint)
 
 
 def _release(where: str, data: bytes, definitions: Definitions, problems: list[Problem]) -> Release | None:
@@ -115,26 +103,23 @@ def _named(document: Document) -> date | None:
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
     """The YAML files below a root, by relative path in order, with their content."""
-    label = _label(root)
+    named = label(root)
     if not root.is_dir():
         what = "is no directory" if root.exists() else "does not exist"
         problems.append(Problem(str(root), f"{what}: expected a reference directory with indicators.yaml"))
         return
-    files = (path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
-    found = sorted((path.relative_to(root).as_posix(), path) for path in files)
-    found = [(name, path) for name, path in found if not any(part.startswith(".") for part in name.split("/"))]
+    try:
+        found = listed(root)
+    except OSError as error:
+        problems.append(Problem(str(error.filename or root), f"cannot be read: {error.strerror or error}"))
+        return
     if not found:
-        problems.append(Problem(label, "holds no .yaml file: expected indicators.yaml and releases"))
+        problems.append(Problem(named, "holds no .yaml file: expected indicators.yaml and releases"))
     for name, path in found:
         if path.suffix != ".yaml":
-            problems.append(Problem(f"{label}/{name}", f"ends in {path.suffix} and would not be read: name it .yaml"))
+            problems.append(Problem(f"{named}/{name}", f"ends in {path.suffix} and would not be read: name it .yaml"))
             continue
         try:
             yield name, path.read_bytes()
         except OSError as error:
-            problems.append(Problem(f"{label}/{name}", f"cannot be read: {error.strerror or error}"))
-
-
-def _label(root: Path) -> str:
-    name = root.resolve().name
-    return NAMED if name == PACKAGED else name
+            problems.append(Problem(f"{named}/{name}", f"cannot be read: {error.strerror or error}"))

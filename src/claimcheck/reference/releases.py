@@ -11,7 +11,7 @@ from typing import TypeVar
 from yaml.nodes import Node
 
 from claimcheck.model import NO_DIMENSIONS, Indicator, Observation, Source
-from claimcheck.reference.decimals import interval, parse_figure
+from claimcheck.reference.decimals import EXACT_KINDS, interval, parse_figure
 from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.periods import parse_day, parse_period
 from claimcheck.reference.units import exchange, is_money
@@ -149,7 +149,7 @@ class _Reader:
             self.document.problem(when, f"{message}: keep one of them")
             return
         self._lines[same] = line
-        low, high = interval(value, exact=indicator.kind in ("count", "rank"))
+        low, high = interval(value, exact=indicator.kind in EXACT_KINDS)
         at = f"{self.document.where}:{line}"
         observation = Observation(
             indicator.id, entity, period, label, value, low, high, unit, self.source, at,

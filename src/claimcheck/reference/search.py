@@ -6,10 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from claimcheck.model import Entity, Indicator, Observation
-from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.index import Reference
 
 BETWEEN_WORDS = re.compile(r"[\s_/,;:()\"“”-]+")
@@ -29,19 +27,6 @@ class Hit:
     latest: Observation | None
 
 
-def reference_about(words: Sequence[str], *roots: Path) -> Reference:
-    """As much of the reference in `roots` as a search for the words can find: a hit lies in a release
-    that names an indicator or an entity which one of the words begins. Reading all of them would
-    take most of the time of a search."""
-    asked = [word for text in words for word in _words(text)]
-
-    def wanted(definitions: Definitions) -> list[str]:
-        indicators = [id for id, one in definitions.indicators.items() if _matches(asked, _indicator_words(one))[0]]
-        return indicators + [id for id, one in definitions.entities.items() if _matches(asked, _entity_words(one))[0]]
-
-    return Reference.load(*roots, wanted=wanted)
-
-
 def search(reference: Reference, words: Sequence[str]) -> list[Hit]:
     """The hits, best first. Every word has to begin a word of the indicator (id, label, aliases)
     or of the entity (id, names, demonyms), whatever its capitals and accents. No words, no hits."""
@@ -52,17 +37,12 @@ def search(reference: Reference, words: Sequence[str]) -> list[Hit]:
     hits: list[tuple[tuple[object, ...], Hit]] = []
     for indicator in reference.indicators.values():
         begun, whole = _matches(asked, _indicator_words(indicator))
-        observations = reference.of_indicator(indicator.id)
-        named = [
-            id
-            for id in dict.fromkeys(observation.entity for observation in observations)
-            if _names(entities[id], begun, len(asked))
-        ]
+        named = [id for id in reference.entities_of(indicator.id) if _names(entities[id], begun, len(asked))]
         for id in named:
             score = len(whole | entities[id][1])
             hits.append(_scored(indicator, reference.entities[id], reference.series(indicator.id, id), score))
         if not named and len(begun) == len(asked):
-            hits.append(_scored(indicator, None, observations, len(whole)))
+            hits.append(_scored(indicator, None, reference.of_indicator(indicator.id), len(whole)))
     return [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
 
 
