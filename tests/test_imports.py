@@ -119,3 +119,8 @@ def test_quick_commands_load_nothing_slow(arguments: str) -> None:
     loaded = loaded_by(*arguments.split())
     assert "typer" in loaded
     assert not loaded & SLOW
+
+
+def test_a_search_of_a_reference_that_has_an_index_reads_no_yaml() -> None:
+    loaded_by("reference", "search", "gdp")
+    assert "yaml" not in loaded_by("reference", "search", "gdp")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from benchmarks.reference_scale import observations as made_up
+from benchmarks.reference_scale import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,3 +120,20 @@ def test_what_was_read_is_kept_up_to_a_bound(tmp_path: Path, monkeypatch: pytest
     assert (again == first, again is first) == (True, False)
     assert len(reference.of_indicator("rd_intensity")) == 40  # more than the bound: given, not kept
     assert index._kept <= 25
+
+
+def test_threads_may_share_a_reference() -> None:
+    reference = Reference.load()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(reference.of_indicator, sorted(reference.indicators) * 3))
+    assert sum(map(len, found)) == 3 * len(reference.observations)
+
+
+def test_the_benchmark_writes_what_a_reference_could_hold() -> None:
+    rows = list(made_up(10**4))
+    assert rows == sorted(rows, key=order)
+    connection = sqlite3.connect(":memory:")
+    write(connection, vocabulary(), rows, "fingerprint", "identity")
+    index = Store(connection)
+    assert index.observations == 10**4
+    assert index.series("indicator_007", "entity_0000") == tuple(rows[700:800])

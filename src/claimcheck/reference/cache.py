@@ -57,12 +57,12 @@ class Stamp:
 def opened(roots: Sequence[Path]) -> Store:
     """The index of the roots: the one that is kept where it still holds, else a new one. Raises
     ReferenceDataError, with every problem found, for files that cannot be indexed."""
-    place = place_of(roots)
+    place, absolute = place_of(roots), [root.absolute() for root in roots]
     connection, made = _kept_and_sound(place, roots) or _made(place, roots)
 
     def repaired(error: Exception) -> sqlite3.Connection:
         _tell(place, error)
-        again, now = _made(place, roots)
+        again, now = _made(place, absolute)
         if now != made:
             message = "its files changed while it was in use, and its index is damaged: run again"
             raise ReferenceDataError(*(Problem(str(root), message) for root in roots))
