@@ -8,7 +8,7 @@ Every other `*.yaml`, at any depth, is a release; names that start with a dot ar
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +56,23 @@ def _collector_at_rest() -> Iterator[None]:
 @_collector_at_rest()
 def read(*roots: Path) -> Loaded:
     """Reads the roots, later ones adding to earlier ones, and collects what is wrong with them."""
+    definitions, waiting, fingerprint, problems = _defined(roots)
+    # Releases come last: one may speak of what a later root defines.
+    releases = [_release(where, data, definitions, problems) for where, data in waiting]
+    found = tuple(release for release in releases if release is not None)
+    return Loaded(definitions, found, tuple(problems), fingerprint)
+
+
+def load_definitions(*roots: Path) -> Definitions:
+    """What the roots define, their releases left unread. Raises ReferenceDataError, with every problem."""
+    definitions, _, _, problems = _defined(roots)
+    if problems:
+        raise ReferenceDataError(*problems)
+    return definitions
+
+
+def _defined(roots: Sequence[Path]) -> tuple[Definitions, list[tuple[str, bytes]], str, list[Problem]]:
+    """The definitions, what waits to be read with them, the fingerprint of all files, and what is wrong."""
     definitions = Definitions()
     readers = {
         "indicators.yaml": definitions.read_indicators,
@@ -76,11 +93,7 @@ def read(*roots: Path) -> Loaded:
             waiting.append((where, data))
     definitions.check_names()
     problems += [problem for document in documents for problem in document.problems]
-    # Releases come last: one may speak of what a later root defines.
-    releases = [_release(where, data, definitions, problems) for where, data in waiting]
-    found = tuple(release for release in releases if release is not None)
-    fingerprint = absorbed((relative, data) for _, relative, data in files)
-    return Loaded(definitions, found, tuple(problems), fingerprint)
+    return definitions, waiting, absorbed((relative, data) for _, relative, data in files), problems
 
 
 def _release(where: str, data: bytes, definitions: Definitions, problems: list[Problem]) -> Release | None:
