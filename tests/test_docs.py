@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(ROOT.glob("docs/**/*.md"))
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
 # Of the reader's own making.
-THEIRS = ("figures", "story.txt", ".venv", ".benchmarks")
+THEIRS = ("figures", "staging/", "story.txt", ".venv", ".benchmarks")
 
 
 def blocks(language: str) -> list[str]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import click  # the errors that Typer raises are those of click, which it is made of
 import typer
 
+from claimcheck import import_cli
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Verdict
 from claimcheck.report.outcome import CLEAN, FAILED, FOUND, Failures, Outcome, tell, with_progress
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 reference_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, suggest_commands=False)
 app.add_typer(reference_app, name="reference", help="The curated reference: check it, search it.")
+import_cli.register(reference_app)
 
 
 def _day(text: str) -> date:
