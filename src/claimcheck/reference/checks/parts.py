@@ -1,0 +1,113 @@
+"""Parts and wholes: what belongs to something is not larger than it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claimcheck.errors import Problem
+from claimcheck.model import Observation
+from claimcheck.reference.checks.rows import Placed, adds_up, line, newest, rows, wholes
+from claimcheck.reference.load import Loaded
+from claimcheck.reference.releases import Row
+
+# Two parts that make up the whole, so that a mean of the whole lies between theirs.
+HALVES = {"sex": ("female", "male"), "area": ("rural", "urban")}
+# Sums of figures that were rounded, or counted a day apart.
+SLACK = Decimal("1.01")
+# Where so many members exceed their group, the indicator is a mean that does not say so.
+TOO_MANY = Decimal("0.2")
+FEW = 3
+
+
+def parts_and_wholes(loaded: Loaded) -> Iterator[Problem]:
+    """A part that is larger than its whole, in the same release. A basis (see `bases` of an
+    indicator) is another way to count, not a part."""
+    for release in loaded.releases:
+        whole_rows = {_subject(row.observation): row for row in release.rows if not row.observation.dimensions}
+        for row in release.rows:
+            part = row.observation
+            indicator = loaded.definitions.indicators[part.indicator]
+            whole = whole_rows.get(_subject(part))
+            if whole is None or not part.dimensions or not adds_up(indicator):
+                continue
+            if set(part.dimensions) & set(indicator.bases):
+                continue
+            if part.low > whole.observation.high:
+                message = f"the part ({_words(part)}) is {part.value}, more than the whole, {whole.observation.value}"
+                yield Placed(release, row).problem(f"{message} on line {line(whole.observation)}")
+
+
+def members_and_groups(loaded: Loaded) -> Iterator[Problem]:
+    """A member (see `part_of` of an entity) with more than its group, by the same publisher for the same
+    period, each in its newest vintage."""
+    above = wholes(loaded.definitions)
+    groups: dict[tuple[object, ...], dict[str, Placed]] = defaultdict(dict)
+    adding = {id for id, one in loaded.definitions.indicators.items() if adds_up(one)}
+    for periods in newest(placed for placed in rows(loaded) if placed.one.indicator in adding).values():
+        for placed in periods.values():
+            groups[_about(placed)][placed.one.entity] = placed
+    compared: dict[str, int] = defaultdict(int)
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for members in groups.values():
+        for entity, placed in members.items():
+            for group in sorted(above[entity] & members.keys()):
+                compared[placed.one.indicator] += 1
+                whole = members[group].one
+                if placed.one.low > whole.high:
+                    message = f"{entity} has {placed.one.value} in {placed.one.label}, more than {group}, of which it"
+                    message += f" is part: {whole.value} at {whole.at}"
+                    found[placed.one.indicator].append(placed.problem(message))
+    for indicator, problems in found.items():
+        if len(problems) <= FEW or len(problems) <= TOO_MANY * compared[indicator]:
+            yield from problems
+
+
+def halves_and_wholes(loaded: Loaded) -> Iterator[Problem]:
+    """The two sexes, and town and country, against the whole, in the same release: counts of both do not
+    add up to more, and a mean of the whole lies between theirs."""
+    for release in loaded.releases:
+        by_parts: dict[tuple[object, ...], dict[str | None, Row]] = defaultdict(dict)
+        halved = {name for row in release.rows for name in row.observation.dimensions if name in HALVES}
+        for row in release.rows:
+            one = row.observation
+            for name in halved:
+                rest = tuple((key, value) for key, value in one.dimensions.items() if key != name)
+                by_parts[(name, *_subject(one), *rest)][one.dimensions.get(name)] = row
+        for about, found in by_parts.items():
+            pair = [found.get(half) for half in HALVES[str(about[0])]]
+            whole = found.get(None)
+            if whole is not None and pair[0] is not None and pair[1] is not None:
+                message = _unlikely(whole.observation, pair[0].observation, pair[1].observation, loaded)
+                if message is not None:
+                    yield Placed(release, whole).problem(message)
+
+
+def _unlikely(whole: Observation, first: Observation, second: Observation, loaded: Loaded) -> str | None:
+    indicator = loaded.definitions.indicators[whole.indicator]
+    parts = f"{_words(first)} {first.value} on line {line(first)}, {_words(second)} {second.value} on line"
+    parts += f" {line(second)}"
+    if adds_up(indicator):
+        if first.low + second.low > whole.high * SLACK:
+            return f"the whole is {whole.value}, less than the sum of its parts: {parts}"
+    elif indicator.kind in ("level", "share", "rate") and not (
+        min(first.low, second.low) <= whole.high and whole.low <= max(first.high, second.high)
+    ):
+        return f"the whole is {whole.value}, which does not lie between its parts: {parts}"
+    return None
+
+
+def _subject(one: Observation) -> tuple[object, ...]:
+    return (one.indicator, one.entity, one.period.start, one.period.end, one.unit, one.scope)
+
+
+def _about(placed: Placed) -> tuple[object, ...]:
+    """What is measured when, by whom: all but the entity."""
+    one = placed.one
+    publisher = placed.release.source.publisher
+    return (publisher, one.indicator, one.period.start, one.period.end, one.unit, *one.dimensions.items())
+
+
+def _words(part: Observation) -> str:
+    return ", ".join(f"{name} {value}" for name, value in part.dimensions.items())
