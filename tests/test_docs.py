@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(ROOT.glob("docs/**/*.md"))
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
 # Of the reader's own making.
-THEIRS = ("figures", "staging/", "story.txt", ".venv", ".benchmarks")
+THEIRS = ("figures", "city", "staging/", "later.txt", "story.txt", ".venv", ".benchmarks")
+GUIDE = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str) -> list[str]:
@@ -155,3 +157,39 @@ def test_the_output_in_the_readme_is_what_is_printed(
     printed = iter(capsys.readouterr().out.splitlines())
     missing = [line for line in blocks("text")[number].splitlines() if line != "[...]" and line not in printed]
     assert missing == []
+
+
+def run(line: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a line of the guide prints; it exits as its comment says, else with 0."""
+    words = shlex.split(line, comments=True)
+    if words[0] == "echo":
+        Path(words[3]).write_text(words[1] + "\n", encoding="utf-8")
+    elif words[0] == "cp":
+        shutil.copytree(words[2], words[3])
+    else:
+        assert words[0] == "claimcheck", line
+        expected = re.search(r"# exits with (\d)$", line)
+        code = main(words[1:])
+        printed = capsys.readouterr()
+        assert code == (int(expected[1]) if expected else 0), f"{line}\n{printed.out}{printed.err}"
+        return printed.out
+    return ""
+
+
+def test_the_guide_for_figures_of_your_own_works_from_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    printed: list[str] = []
+    for block in BLOCK.finditer(GUIDE):
+        content = block["content"]
+        if block["language"] == "yaml":
+            path = Path(content.splitlines()[0].removeprefix("# "))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        elif block["language"] == "sh":
+            printed = [line for command in content.splitlines() for line in run(command, capsys).splitlines()]
+        else:
+            lines = iter(printed)
+            assert [line for line in content.splitlines() if line != "[...]" and line not in lines] == []
+    assert (tmp_path / "coverage.html").is_file()

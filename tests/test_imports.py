@@ -30,11 +30,14 @@ ORDER = (
     ("report",),
     ("batch",),
     ("desk",),
+    ("options",),
+    ("curate_cli",),
     ("import_cli",),
     ("cli",),
     ("__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
+COMMANDS = ("cli.py", "curate_cli.py", "import_cli.py", "options.py")
 # Slow or bulky: each in its own room.
 ROOMS: dict[str, str | tuple[str, ...]] = {
     "spacy": "extract/",
@@ -42,8 +45,8 @@ ROOMS: dict[str, str | tuple[str, ...]] = {
     "pint": "normalise/",
     "pydantic": "report/schema.py",
     "rich": "report/",
-    "typer": ("cli.py", "import_cli.py"),
-    "click": "cli.py",
+    "typer": COMMANDS,
+    "click": COMMANDS,
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -115,6 +118,10 @@ SLOW = {*ROOMS, "babel", "currency_converter", "numpy", "rapidfuzz"} - {"typer",
         "reference search --help",
         "reference import --help",
         "reference accept --help",
+        "reference show --help",
+        "reference stats --help",
+        "reference diff --help",
+        "reference add --help",
         "reference search gdp",
     ],
 )

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import click  # the errors that Typer raises are those of click, which it is made of
 import typer
 
-from claimcheck import import_cli
+from claimcheck import curate_cli, import_cli
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Verdict
+from claimcheck.options import Besides, Instead, day, roots
 from claimcheck.report.outcome import CLEAN, FAILED, FOUND, Failures, Outcome, tell, with_progress
 from claimcheck.version import __version__
 
@@ -40,15 +41,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 reference_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, suggest_commands=False)
-app.add_typer(reference_app, name="reference", help="The curated reference: check it, search it.")
+app.add_typer(reference_app, name="reference", help="The curated reference: check it, search it, add to it.")
+curate_cli.register(reference_app)
 import_cli.register(reference_app)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date: expected YYYY-MM-DD, such as 2025-09-05") from None
 
 
 def _version(asked: bool) -> None:
@@ -62,17 +57,9 @@ def _version(asked: bool) -> None:
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", hidden=True, allow_dash=True)]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS...", hidden=True)]
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", hidden=True, exists=True, file_okay=False)]
-Besides = Annotated[
-    list[Path] | None,
-    typer.Option("--reference", exists=True, file_okay=False, help="A reference to use besides the one shipped."),
-]
-Instead = Annotated[
-    list[Path] | None,
-    typer.Option("--only-reference", exists=True, file_okay=False, help="One to use instead of the one shipped."),
-]
 Published = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
+    typer.Option(parser=day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
 ]
 Form = Annotated[Literal["text", "json"], typer.Option("--format", show_default=False, help="text unless given.")]
 Layout = Annotated[
@@ -123,7 +110,7 @@ def check(
 
     render = json.render if form == "json" else text.render
     files = list(article_files(paths))
-    checker = Checker(Reference.load(*_roots(reference, only_reference)))
+    checker = Checker(Reference.load(*roots(reference, only_reference)))
     outcome = Outcome(sys.stderr)
     with destination(output, utf8=form == "json") as file:
         shown_as_it_goes = form == "text" and output is None and sys.stdout.isatty()
@@ -158,12 +145,11 @@ def extract(paths: Paths, published: Published = None, layout: Layout = "table",
 
 
 @reference_app.command()
-def lint(folder: Folder = None) -> int:
+def lint(folder: Folder = None, reference: Besides = None) -> int:
     """Say what is wrong with a reference, one line for each problem; exit with 1 if anything is."""
-    from claimcheck.reference import default_root
     from claimcheck.reference.lint import lint as problems_of
 
-    problems = problems_of(folder or default_root())
+    problems = problems_of(*roots(reference, [folder] if folder else None))
     for problem in problems:
         typer.echo(problem)
     count = "no problems" if not problems else "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -178,7 +164,7 @@ def search(words: Words, reference: Besides = None, only_reference: Instead = No
     from claimcheck.reference.search import search as found
     from claimcheck.report import hits as report
 
-    hits = found(Reference.load(*_roots(reference, only_reference)), words)
+    hits = found(Reference.load(*roots(reference, only_reference)), words)
     report.render(hits, sys.stdout)
     if not hits:
         typer.echo(f"reference search: nothing found for {' '.join(words)!r}", err=True)
@@ -235,12 +221,6 @@ def _usage(error: click.ClickException) -> str:
     message = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{message}; see {context.command_path} --help" if context else message
-
-
-def _roots(besides: Sequence[Path] | None, instead: Sequence[Path] | None) -> tuple[Path, ...]:
-    from claimcheck.reference import default_root
-
-    return (*(instead or (default_root(),)), *(besides or ()))
 
 
 Result = TypeVar("Result", bound="Report | Extracted")

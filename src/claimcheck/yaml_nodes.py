@@ -24,6 +24,8 @@ SEQUENCE_TAG = "tag:yaml.org,2002:seq"
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # Below this similarity (0 to 100) a suggestion is more puzzling than helpful.
 NEAR_ENOUGH = 60
+# In a word of so many letters two slips are too many.
+SHORT = 5
 
 
 class Key(NamedTuple):
@@ -180,9 +182,15 @@ def is_null(node: Node) -> bool:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`; None if none is like it. For messages only."""
     from rapidfuzz import fuzz, process, utils
+    from rapidfuzz.distance import OSA
 
+    known = list(known)
+    # A slip of the keys first: `gpd` is more like `gdp` than like a long name with these letters in it.
+    slip = process.extractOne(word.casefold(), known, scorer=OSA.distance, score_cutoff=1 + (len(word) > SHORT))
+    if slip is not None:
+        return slip[0]
     found = process.extractOne(
-        word, list(known), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=NEAR_ENOUGH
+        word, known, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=NEAR_ENOUGH
     )
     return None if found is None else found[0]
 

@@ -7,6 +7,7 @@ the one to the last day of the other)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from datetime import date
 from functools import cache
@@ -17,6 +18,10 @@ FORMS = "2024, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or two of them as 2024-04/2
 LABEL = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[0-9])|Q(?P<quarter>[0-9])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
+
+# The most days between the first and the last of each length, and its name.
+LENGTHS = (0, 6, 30, 91, 183, 365)
+CADENCES = ("day", "week", "month", "quarter", "half year", "year", "longer")
 
 
 @cache
@@ -38,6 +43,11 @@ def parse_day(text: str) -> date:
         raise ValueError(f"{text!r} is not a date: expected a form like 2024-06-30")
     start, _ = _days(text, text)
     return start
+
+
+def cadence(period: Period) -> str:
+    """How long a period is, as a word of CADENCES: figures of different lengths make no one series."""
+    return CADENCES[bisect_left(LENGTHS, (period.end - period.start).days)]
 
 
 def _days(part: str, label: str) -> tuple[date, date]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,6 +12,7 @@ from claimcheck.errors import Problem
 from claimcheck.model import Indicator, Observation
 from claimcheck.reference.checks.rows import ADDITIVE_KINDS, Placed, named_in_note, newest, rows
 from claimcheck.reference.load import Loaded
+from claimcheck.reference.periods import cadence
 
 # From one year to the next, a total that grows or shrinks more than fivefold is mostly a slip of scale.
 JUMP = Decimal(5)
@@ -23,9 +23,7 @@ SPIKE, AGREE = Decimal(8), Decimal(2)
 LEAST = {"count": Decimal(5), "share": Decimal(1), "rate": Decimal(1)}
 # Neighbours of a point lie no further from it than this many lengths of its period.
 NEAR = 3
-# Days, weeks, months, quarters, half years and years are series of their own: days between first and last.
-LENGTHS = (1, 7, 31, 92, 184, 366)
-MONTH = 31
+SHORT = ("day", "week", "month")
 # More of them in one release and indicator have one cause.
 FEW = 3
 # The zero of these scales is a convention: a ratio says nothing.
@@ -34,7 +32,7 @@ NO_RATIOS = frozenset({"degree_Celsius"})
 
 def jumps(loaded: Loaded) -> Iterator[Problem]:
     """Levels and counts that change more than fivefold from one year to the next, each in its newest
-    vintage. A release with a note has explained itself, and a point that stands out both ways is a spike."""
+    vintage. A note of the later release explains it, and a point that stands out both ways is a spike."""
     out = {id(placed.row) for placed, _, _ in _outliers(loaded)}
     series: dict[tuple[object, ...], dict[object, Placed]] = {}
     for placed in sorted(rows(loaded), key=lambda placed: placed.one.published):
@@ -48,7 +46,7 @@ def jumps(loaded: Loaded) -> Iterator[Problem]:
             old, new = before.one, after.one
             if {id(before.row), id(after.row)} & out:
                 continue
-            if before.release.note or after.release.note or new.period.start != old.period.end + timedelta(days=1):
+            if after.release.note or new.period.start != old.period.end + timedelta(days=1):
                 continue
             if min(old.value, new.value) > 0 and max(old.value, new.value) / min(old.value, new.value) > JUMP:
                 message = f"{new.indicator} of {new.entity} goes from {old.value} ({old.label}) to {new.value}"
@@ -75,9 +73,9 @@ def spikes(loaded: Loaded) -> Iterator[Problem]:
 def _outliers(loaded: Loaded) -> Iterator[tuple[Placed, Observation, Observation]]:
     """The points that stand out, each with the one before and the one after it."""
     for periods in newest(rows(loaded)).values():
-        by_length: dict[int, list[Placed]] = defaultdict(list)
+        by_length: dict[str, list[Placed]] = defaultdict(list)
         for placed in sorted(periods.values(), key=lambda placed: placed.one.period.start):
-            by_length[bisect(LENGTHS, _days(placed.one))].append(placed)
+            by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
             indicator = loaded.definitions.indicators[ordered[0].one.indicator]
             for before, placed, after in zip(ordered, ordered[1:], ordered[2:], strict=False):
@@ -93,7 +91,7 @@ def _stands_out(indicator: Indicator, one: Observation, before: Observation, aft
     if far > 2 * NEAR * (_days(one) + 1):
         return False
     # Growth leaps from year to year. From month to month the rate over a year cannot.
-    if indicator.kind == "rate" and one.unit == "percent" and _days(one) > MONTH:
+    if indicator.kind == "rate" and one.unit == "percent" and cadence(one.period) not in SHORT:
         return False
     least = LEAST.get(indicator.kind, Decimal(0))
     if one.value >= SPIKE * high:
