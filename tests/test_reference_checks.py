@@ -70,6 +70,22 @@ def test_swapped_files_are_found_by_another_source(tmp_path: Path) -> None:
     ]
 
 
+def test_files_are_swapped_also_where_each_is_a_release_of_its_own(tmp_path: Path) -> None:
+    right = series("inflation", "percent", two(CONSUMER))
+    releases = {
+        "mirror/consumer/2025-01-23.yaml": _release("Mirror", series("inflation", "percent", two(DEFLATOR))),
+        "mirror/gdp/2025-01-23.yaml": _release("Mirror", series("deflator", "percent", two(CONSUMER))),
+        "office/data/2025-01-23.yaml": _release("Office", right),
+        "union/data/2025-01-23.yaml": _release("Union", right),
+    }
+    found = lint(write_reference(tmp_path, {"indicators.yaml": INDICATORS + MORE, **releases}))
+    assert [str(problem) for problem in found] == [
+        f"ref/mirror/consumer/2025-01-23.yaml:3:71: inflation disagrees with ref/{other}/data/2025-01-23.yaml, whose"
+        " figures for it stand in ref/mirror/gdp/2025-01-23.yaml under deflator: the two were swapped, here or there"
+        for other in ("office", "union")
+    ]
+
+
 def test_of_two_that_are_swapped_the_one_that_a_third_confirms_is_right(tmp_path: Path) -> None:
     right = series("inflation", "percent", two(CONSUMER)) + series("deflator", "percent", two(DEFLATOR))
     wrong = series("inflation", "percent", two(DEFLATOR)) + series("deflator", "percent", two(CONSUMER))

@@ -95,10 +95,12 @@ def exchanged(loaded: Loaded) -> Iterator[Problem]:
     for column in suspects:
         for other in votes.against(column):
             pair = frozenset((column.where, other.where))
-            sibling = next((one for one in columns if _is_sibling(one, column) and _share(one, other) >= SAME), None)
+            siblings = (one for one in columns if _is_sibling(one, column) and one.where != other.where)
+            sibling = next((one for one in siblings if _share(one, other) >= SAME), None)
             if sibling is not None and pair not in told:
                 told.add(pair)
-                message = f"{column.indicator} disagrees with {other.where}, whose figures for it stand here under"
+                place = "here" if sibling.where == column.where else f"in {sibling.where}"
+                message = f"{column.indicator} disagrees with {other.where}, whose figures for it stand {place} under"
                 yield column.first.problem(f"{message} {sibling.indicator}: the two were swapped, here or there")
     for column in suspects:
         for real in columns:
@@ -162,8 +164,9 @@ def _columns(loaded: Loaded) -> Iterator[Column]:
 
 
 def _is_sibling(one: Column, column: Column) -> bool:
-    """Whether it stands in the same release, in the same unit, for another indicator."""
-    return one.where == column.where and one.unit == column.unit and one.indicator != column.indicator
+    """Whether it is of the same publisher, in the same unit, for another indicator."""
+    related = one.first.one.source.publisher == column.first.one.source.publisher
+    return related and one.unit == column.unit and one.indicator != column.indicator
 
 
 def _share(column: Column, other: Column) -> Decimal:
