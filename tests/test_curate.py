@@ -76,7 +76,7 @@ def test_two_revisions_of_one_folder(here: Path, capsys: pytest.CaptureFixture[s
     git(folder.parent, "add", ".")
     git(folder.parent, "commit", "-qm", "second")
     assert main(["reference", "diff", "HEAD~1", "HEAD", "--reference", "project/figures"]) == 1
-    assert "1 changed, 1 revised, 2 added, 1 gone" in capsys.readouterr().out
+    assert "1 changed, 1 described otherwise, 1 revised, 1 added, 0 gone" in capsys.readouterr().out
     assert main(["reference", "diff", "HEAD", "after", "--reference", "project/figures"]) == 0
     assert main(["reference", "diff", "--reference", "project/figures", "--", "HEAD", "--output=x"]) == 2
     assert "--output=x: is no folder, and no revision of project/figures" in capsys.readouterr().err
@@ -260,6 +260,17 @@ def test_it_asks_for_what_is_not_given_and_again_for_what_is_wrong(
     text = (here / "before/nbs/rd/2025-02-28.yaml").read_text(encoding="utf-8")
     assert '- {indicator: rd_intensity, entity: CHN, period: "2023", value: "2.65", unit: percent}' in text
     assert 'licence: "CC BY 4.0"' in text
+
+
+def test_a_folder_that_adds_to_the_shipped_one_is_checked_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = "observations:\n- {indicator: population, entity: CHN, period: '2024', value: '1409e6', unit: person}\n"
+    (tmp_path / "mine" / "office").mkdir(parents=True)
+    (tmp_path / "mine" / "office" / "2025-01-23.yaml").write_text(release(body), encoding="utf-8")
+    assert main(["reference", "lint", "--reference", str(tmp_path / "mine")]) == 0
+    assert main(["reference", "lint", str(tmp_path / "mine")]) == 1
+    assert "no indicator 'population'" in capsys.readouterr().out
 
 
 def test_saying_no_writes_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,10 +35,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All that differs. `words` are the differences of definitions and sources, each a sentence with its id
-    or file; `total` are the numbers of observations before and after."""
+    """All that differs. `described` are figures that stayed while their unit, part or scope changed;
+    definitions and sources are sentences with their id or file; `total` are the numbers of observations
+    before and after."""
 
     changed: tuple[Change, ...]
+    described: tuple[Change, ...]
     revised: tuple[Change, ...]
     added: tuple[Group, ...]
     gone: tuple[Group, ...]
@@ -48,7 +50,7 @@ class Differences:
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        return any((self.changed, self.revised, self.added, self.gone, self.definitions, self.sources))
+        return any((self.changed, self.described, self.revised, self.added, self.gone, self.definitions, self.sources))
 
 
 def diff(before: Loaded, after: Loaded) -> Differences:
@@ -60,6 +62,9 @@ def diff(before: Loaded, after: Loaded) -> Differences:
     ]
     fresh = [one for key, one in new.items() if key not in old]
     lost = [one for key, one in old.items() if key not in new]
+    described = list(_described(lost, fresh))
+    moved = {id(one) for change in described for one in (change.old, change.new)}
+    fresh, lost = ([one for one in group if id(one) not in moved] for group in (fresh, lost))
     known: dict[Subject, list[Observation]] = defaultdict(list)
     for one in old.values():
         known[_subject(one)].append(one)
@@ -67,6 +72,7 @@ def diff(before: Loaded, after: Loaded) -> Differences:
     revising = {id(change.new) for change in revised}
     return Differences(
         changed=tuple(sorted(changed, key=_size, reverse=True)),
+        described=tuple(described),
         revised=tuple(sorted(revised, key=_size, reverse=True)),
         added=_groups(one for one in fresh if id(one) not in revising),
         gone=_groups(lost),
@@ -110,6 +116,22 @@ def _revision(one: Observation, known: Iterable[Observation]) -> Change | None:
         return None
     old = max(earlier, key=lambda other: other.published)
     return Change(old, one, in_place=False) if old.value != one.value else None
+
+
+def _described(lost: Iterable[Observation], fresh: Iterable[Observation]) -> Iterator[Change]:
+    """The figures that went and came with the same value, in the same release, about the same thing."""
+    waiting: dict[Subject, list[Observation]] = defaultdict(list)
+    for one in lost:
+        waiting[_figure(one)].append(one)
+    for one in fresh:
+        if waiting[_figure(one)]:
+            yield Change(waiting[_figure(one)].pop(0), one, in_place=True)
+
+
+def _figure(one: Observation) -> Subject:
+    return (
+        one.source.publisher, one.published, one.indicator, one.entity, one.period.start, one.period.end, one.value,
+    )  # fmt: skip
 
 
 def _size(change: Change) -> tuple[object, ...]:

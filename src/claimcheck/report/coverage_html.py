@@ -22,7 +22,8 @@ th { text-align: left; font-weight: 600; }
 .wide { overflow: auto; max-height: 85vh; margin-bottom: 2rem; }
 .map { border-collapse: separate; border-spacing: 1px; font-size: 12px; margin: 0; }
 .map td { min-width: 1.9em; height: 1.7em; text-align: center; }
-.map thead th { position: sticky; top: 0; background: var(--paper); writing-mode: vertical-rl; padding: .2em 0; }
+.map thead th { position: sticky; top: 0; background: var(--paper); writing-mode: vertical-rl; padding: .2em 0;
+  vertical-align: bottom; }
 .map tbody th, .map thead td { position: sticky; left: 0; background: var(--paper); padding-right: .7em; }
 .map th { white-space: nowrap; }
 .h1 { background: rgba(var(--heat), .15); } .h2 { background: rgba(var(--heat), .32); }

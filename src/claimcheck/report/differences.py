@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TextIO
@@ -16,6 +17,7 @@ SHOWN = 50
 MOST = Decimal("1e6")
 NOTHING = "no differences"
 CHANGED = ("entity", "indicator", "period", "before", "after", "change", "where")
+DESCRIBED = ("entity", "indicator", "observations", "before", "after", "where")
 MOVED = ("indicator", "observations", "entities", "periods", "publisher", "where")
 Rows = Sequence[tuple[str, ...]]
 
@@ -49,19 +51,23 @@ def markdown(differences: Differences, file: TextIO) -> None:
 
 def _sections(differences: Differences) -> Iterator[tuple[str, tuple[str, ...], Rows, int]]:
     """Title, head, rows, and how many rows are left out; a list has one column."""
-    changes = (
-        ("Changed in place: a release was edited", differences.changed),
-        ("Revised: a later release says otherwise", differences.revised),
-    )
-    for title, found in changes:
-        if found:
-            yield title, CHANGED, [_change(one) for one in found[:SHOWN]], max(0, len(found) - SHOWN)
+    if differences.changed:
+        yield "Changed in place: a release was edited", CHANGED, *_cut([_change(one) for one in differences.changed])
+    if differences.described:
+        yield "Described otherwise: the figures stayed", DESCRIBED, *_cut(_described(differences.described))
+    if differences.revised:
+        yield "Revised: a later release says otherwise", CHANGED, *_cut([_change(one) for one in differences.revised])
     for title, groups in (("Added", differences.added), ("Gone", differences.gone)):
         if groups:
-            yield title, MOVED, [_group(one) for one in groups[:SHOWN]], max(0, len(groups) - SHOWN)
+            yield title, MOVED, *_cut([_group(one) for one in groups])
     for title, words in (("Definitions", differences.definitions), ("Sources", differences.sources)):
         if words:
-            yield title, ("",), [(one,) for one in words[:SHOWN]], max(0, len(words) - SHOWN)
+            yield title, ("",), *_cut([(one,) for one in words])
+
+
+def _cut(rows: Rows) -> tuple[Rows, int]:
+    """As many rows as are shown, and how many are left out."""
+    return rows[:SHOWN], max(0, len(rows) - SHOWN)
 
 
 def _summary(differences: Differences) -> str:
@@ -71,6 +77,7 @@ def _summary(differences: Differences) -> str:
     added, gone = (sum(len(one.observations) for one in groups) for groups in (differences.added, differences.gone))
     counts = [
         f"{len(differences.changed):,} changed",
+        *([f"{len(differences.described):,} described otherwise"] if differences.described else []),
         f"{len(differences.revised):,} revised",
         f"{added:,} added",
         f"{gone:,} gone",
@@ -114,6 +121,20 @@ def _relative(old: Decimal, new: Decimal) -> str:
     size = abs(change)
     places = Decimal("0.01") if size >= 1 else Decimal(1).scaleb(size.adjusted() - 1)
     return f"{'+' if change > 0 else '-'}{figure(size.quantize(places) if size < MOST else size)}%"
+
+
+def _described(changes: Sequence[Change]) -> Rows:
+    """A row for all that changed from one description to another in one file."""
+    counts = Counter(
+        (one.new.entity, one.new.indicator, _description(one.old), _description(one.new), one.new.at.rpartition(":")[0])
+        for one in changes
+    )
+    return [(entity, what, f"{count:,}", old, new, at) for (entity, what, old, new, at), count in counts.items()]
+
+
+def _description(one: Observation) -> str:
+    parts = [f"{name} {value}" for name, value in one.dimensions.items()]
+    return ", ".join([*parts, *([one.scope] if one.scope else []), one.unit])
 
 
 def _group(group: Group) -> tuple[str, ...]:
