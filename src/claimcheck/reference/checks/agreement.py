@@ -20,7 +20,9 @@ ENOUGH = 8
 SAME, OTHER = Decimal("0.9"), Decimal("0.5")
 # Revisions and roundings of one figure stay within this part of it.
 NEAR = Decimal("0.02")
-# Two and three digits coincide by chance.
+# So many are compared first.
+SAMPLE = 40
+# Figures of fewer digits coincide by chance.
 DIGITS = 3
 # A ratio is at a power of ten if it is this close to one; the square root of ten parts them.
 CLOSE, HALF_A_POWER = Decimal("0.001"), Decimal("3.1623")
@@ -96,7 +98,7 @@ def exchanged(loaded: Loaded) -> Iterator[Problem]:
         for other in votes.against(column):
             pair = frozenset((column.where, other.where))
             siblings = (one for one in columns if _is_sibling(one, column) and one.where != other.where)
-            sibling = next((one for one in siblings if _share(one, other) >= SAME), None)
+            sibling = next((one for one in siblings if _same(one, other)), None)
             if sibling is not None and pair not in told:
                 told.add(pair)
                 place = "here" if sibling.where == column.where else f"in {sibling.where}"
@@ -106,7 +108,7 @@ def exchanged(loaded: Loaded) -> Iterator[Problem]:
         for real in columns:
             pair = frozenset((column.where, real.where))
             elsewhere = real.indicator != column.indicator and real.unit == column.unit and len(pair) == 2
-            if elsewhere and pair not in told and not votes.outvoted(real) and _share(column, real) >= SAME:
+            if elsewhere and pair not in told and not votes.outvoted(real) and _same(column, real):
                 told.add(pair)
                 message = f"{column.indicator} disagrees with {votes.against(column)[0].where}, and has the figures"
                 yield column.first.problem(f"{message} of {real.indicator} in {real.where}: one of them is mislabelled")
@@ -171,11 +173,24 @@ def _is_sibling(one: Column, column: Column) -> bool:
 
 def _share(column: Column, other: Column) -> Decimal:
     """How much of what two columns have in common agrees, from 0 to 1; -1 if that is too little to say."""
-    small, large = sorted((column.rows, other.rows), key=len)
-    shared = [(small[key].one, large[key].one) for key in small if key in large]
-    if len(shared) < ENOUGH:
-        return Decimal(-1)
-    return Decimal(sum(_agree(one, another) for one, another in shared)) / len(shared)
+    shared = _shared(column, other)
+    return _agreeing(column, other, shared) if len(shared) >= ENOUGH else Decimal(-1)
+
+
+def _same(column: Column, other: Column) -> bool:
+    """Whether two columns have the same figures. A few of them tell most that do not."""
+    shared = _shared(column, other)
+    if len(shared) < ENOUGH or _agreeing(column, other, shared[:: len(shared) // SAMPLE + 1]) < OTHER:
+        return False
+    return _agreeing(column, other, shared) >= SAME
+
+
+def _shared(column: Column, other: Column) -> list[Key]:
+    return [key for key in column.rows if key in other.rows]
+
+
+def _agreeing(column: Column, other: Column, keys: Sequence[Key]) -> Decimal:
+    return Decimal(sum(_agree(column.rows[key].one, other.rows[key].one) for key in keys)) / len(keys)
 
 
 def _agree(one: Observation, other: Observation) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -33,24 +33,19 @@ NO_RATIOS = frozenset({"degree_Celsius"})
 def jumps(loaded: Loaded) -> Iterator[Problem]:
     """Levels and counts that change more than fivefold from one year to the next, each in its newest
     vintage. A note of the later release explains it, and a point that stands out both ways is a spike."""
-    out = {id(placed.row) for placed, _, _ in _outliers(loaded)}
     series: dict[tuple[object, ...], dict[object, Placed]] = {}
     for placed in sorted(rows(loaded), key=lambda placed: placed.one.published):
         one, kind = placed.one, loaded.definitions.indicators[placed.one.indicator].kind
         if kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS and 360 <= _days(one) <= 366:
             key = (one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items())
             series.setdefault(key, {})[one.period.start] = placed
-    for years in series.values():
-        ordered = sorted(years.values(), key=lambda placed: placed.one.period.start)
-        for before, after in pairwise(ordered):
+    found = [pair for years in series.values() for pair in _leaps(years.values())]
+    out = {id(placed.row) for placed, _, _ in _outliers(loaded)} if found else set()
+    for before, after in found:
+        if not {id(before.row), id(after.row)} & out:
             old, new = before.one, after.one
-            if {id(before.row), id(after.row)} & out:
-                continue
-            if after.release.note or new.period.start != old.period.end + timedelta(days=1):
-                continue
-            if min(old.value, new.value) > 0 and max(old.value, new.value) / min(old.value, new.value) > JUMP:
-                message = f"{new.indicator} of {new.entity} goes from {old.value} ({old.label}) to {new.value}"
-                yield after.problem(f"{message} ({new.label}): correct it, or explain it in a `note`")
+            message = f"{new.indicator} of {new.entity} goes from {old.value} ({old.label}) to {new.value}"
+            yield after.problem(f"{message} ({new.label}): correct it, or explain it in a `note`")
 
 
 def spikes(loaded: Loaded) -> Iterator[Problem]:
@@ -68,6 +63,16 @@ def spikes(loaded: Loaded) -> Iterator[Problem]:
             message += f" ({first.label}) and {last.value} ({last.label})"
             message += f", and {more} more in this release are so" if number == FEW and more > 0 else ""
             yield placed.problem(f"{message}: correct it, or say in a `note` what happened to {one.entity}")
+
+
+def _leaps(years: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """The neighbouring years between which a series leaps, with no note of the later release."""
+    for before, after in pairwise(sorted(years, key=lambda placed: placed.one.period.start)):
+        old, new = before.one, after.one
+        if after.release.note or new.period.start != old.period.end + timedelta(days=1):
+            continue
+        if min(old.value, new.value) > 0 and max(old.value, new.value) / min(old.value, new.value) > JUMP:
+            yield before, after
 
 
 def _outliers(loaded: Loaded) -> Iterator[tuple[Placed, Observation, Observation]]:
