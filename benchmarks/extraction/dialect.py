@@ -18,6 +18,7 @@ from itertools import pairwise
 from babel.numbers import get_currency_name
 
 from claimcheck.check import Checker
+from claimcheck.extract.around import before, behind, between
 from claimcheck.extract.concepts import counted_phrase, is_twin, references
 from claimcheck.lexicon import table
 from claimcheck.model import Form, Mention, Modifier, Token
@@ -103,15 +104,14 @@ BETWEEN_ENDS = 50  # characters that may stand between "from 208 pounds" and "to
 
 def is_pair(first: Mention, last: Mention) -> bool:
     """Whether two figures are the ends of one change: "from 208 pounds to 193"."""
-    text, start = first.sentence.span.text, first.sentence.span.start
     if first.sentence is not last.sentence or last.span.start - first.span.end > BETWEEN_ENDS:
         return False
     if Form.RANGE is first.number.form:
         return False
-    lead, between = text[: first.span.start - start], text[first.span.end - start : last.span.start - start]
+    joint = between(first, last)
     units = {mention.unit.dimension.split("/")[0] for mention in (first, last)}
     same = len(units) == 1 or "count" in units
-    return same and FROM.search(lead) is not None and TO.search(between) is not None and ";" not in between
+    return same and FROM.search(before(first)) is not None and TO.search(joint) is not None and ";" not in joint
 
 
 def lowest(mention: Mention) -> float:
@@ -169,8 +169,7 @@ AVERAGED = re.compile(r"\baverag(?:ed|es|ing)\s+$", re.IGNORECASE)
 
 def averages(mention: Mention) -> bool:
     """Whether the verb says that the figure is an average ("averaged 7.3 points")."""
-    sentence = mention.sentence.span
-    return AVERAGED.search(sentence.text[: mention.span.start - sentence.start]) is not None
+    return AVERAGED.search(before(mention)) is not None
 
 
 BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -178,8 +177,7 @@ BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 
 def is_between(mention: Mention) -> bool:
     """Whether "between" stands before the range, which the gold then leaves without a sign."""
-    sentence = mention.sentence.span
-    return BETWEEN.search(sentence.text[: mention.span.start - sentence.start]) is not None
+    return BETWEEN.search(before(mention)) is not None
 
 
 def unit_of(mention: Mention) -> str:
@@ -200,16 +198,11 @@ def unit_of(mention: Mention) -> str:
     head, _, per = GOLD_UNITS.get(unit.id, unit.id).partition("_per_")
     if unit.id == "barrel" and OF_OIL.match(behind(mention)):
         return "barrel of oil"
-    name = minor(mention) if unit.dimension.startswith("money") and unit.factor != 1 else in_words(head, unit.words)
+    name = minor(mention) if unit.dimension.startswith("money") and unit.factor != 1 else in_words(head)
     return f"{name} per {per.replace('_', ' ')}" if per else name
 
 
 OF_OIL = re.compile(r" of oil\b")
-
-
-def behind(mention: Mention) -> str:
-    """The text of the sentence behind the figure."""
-    return mention.sentence.span.text[mention.span.end - mention.sentence.span.start :]
 
 
 GOLD_UNITS = {
@@ -219,7 +212,7 @@ GOLD_UNITS = {
 }
 
 
-def in_words(unit_id: str, printed: str) -> str:
+def in_words(unit_id: str) -> str:
     """A unit as the gold spells it."""
     if re.fullmatch("[A-Z]{3}", unit_id):
         return currency(unit_id)
@@ -250,16 +243,13 @@ def counted(mention: Mention) -> str | None:
         return mention.counted
     if phrase[-1].span.end <= mention.span.start and phrase[-1].tag == "NN" and mention.number.factor == 1:
         return None  # "the index rose to 118.4" has no unit
-    if phrase[-1].lemma in TIMES:
-        return phrase[-1].lemma
     told = phrase[-1].lemma
-    for token, behind in reversed(list(pairwise(phrase))):
-        joined = token.span.end == behind.span.start
+    for token, following in reversed(list(pairwise(phrase))):
+        joined = token.span.end == following.span.start
         told = f"{plain(token)}{'' if joined else ' '}{told}"
     return told
 
 
-TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 GRADED = {"best": "good", "better": "good", "worst": "bad", "worse": "bad"}
 
 

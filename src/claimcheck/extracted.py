@@ -21,8 +21,7 @@ from claimcheck.normalise.periods import resolve
 from claimcheck.result import document_head, period_row, span_row, value_row
 
 EXTRACT_SCHEMA_VERSION = "1.0"
-# A longer sentence is a table or a list without full stops. Its parse connects nothing with anything,
-# and each of its figures would be held against all others.
+# A longer sentence is a table or a list without full stops: its parse connects nothing with anything.
 LONGEST = 256
 FAR_APART = (date(1951, 3, 7), date(2049, 10, 19))
 

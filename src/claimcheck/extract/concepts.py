@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from claimcheck.extract.around import between
 from claimcheck.extract.counted import LEADING, counted_noun
-from claimcheck.extract.noun_phrases import Sight, is_noun, members, phrase, whole_names
+from claimcheck.extract.noun_phrases import DESCRIBING, Sight, is_noun, members, phrase, whole_names
 from claimcheck.extract.tree import Tree
 from claimcheck.model import Mention, Token
 
-_DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _LEFT_OUT = frozenset({"DT", "PRP$", "POS", ",", "CC", "PDT", "WDT", "VBN", "VBG", "IN", "``", "''"})
 
 
@@ -26,11 +26,11 @@ def counted_phrase(mention: Mention) -> tuple[Token, ...]:
     head = _counted(mention, tree)
     if head is None:
         return ()
-    between = [i for i in range(head) if tokens[i].span.start >= mention.span.end]
-    if between and tokens[between[0]].span.start == mention.span.end and tokens[between[0]].tag == "HYPH":
-        between = between[2:]  # "10,000-strong crowd"
-    if all(tokens[i].tag in LEADING for i in between):
-        return (*(tokens[i] for i in between if tokens[i].tag not in _LEFT_OUT), tokens[head])
+    words = [i for i in range(head) if tokens[i].span.start >= mention.span.end]
+    if words and tokens[words[0]].span.start == mention.span.end and tokens[words[0]].tag == "HYPH":
+        words = words[2:]  # "10,000-strong crowd"
+    if all(tokens[i].tag in LEADING for i in words):
+        return (*(tokens[i] for i in words if tokens[i].tag not in _LEFT_OUT), tokens[head])
     left = [i for i in _left_of(tree, head) if tokens[i].span.start >= mention.span.end]
     figures = [i for i in left if tokens[i].tag == "CD" and tokens[i + 1].tag not in {"NNP", "NNPS"}]
     first = min([head, *(i for i in left if i > max(figures, default=-1))])
@@ -41,7 +41,7 @@ def _left_of(tree: Tree, head: int) -> list[int]:
     """The words that describe a noun from the left, by position, theirs as well."""
     found: list[int] = []
     for child in tree.children(head):
-        if child < head and tree.tokens[child].dep in _DESCRIBING:
+        if child < head and tree.tokens[child].dep in DESCRIBING:
             found += [*_left_of(tree, child), child]
     return sorted(found)
 
@@ -60,7 +60,7 @@ def _of_sentence(mentions: Sequence[Mention]) -> Iterator[tuple[str, ...]]:
     tree = Tree(mentions[0].sentence.tokens)
     nodes = [_node(mention, tree) for mention in mentions]
     owned = [
-        frozenset({*_inside(mention, tree), node}) if node is not None else frozenset()
+        frozenset({*tree.within(mention.span.start, mention.span.end), node}) if node is not None else frozenset()
         for mention, node in zip(mentions, nodes, strict=True)
     ]
     taken = frozenset(i for own in owned for i in own)
@@ -80,19 +80,13 @@ def _of_sentence(mentions: Sequence[Mention]) -> Iterator[tuple[str, ...]]:
 def _speaks_on(mention: Mention, before: Mention) -> bool:
     """Whether a figure speaks of what the one before it does: the same in another unit, "87 mph (140
     km/h)", or where the movement went, "down 68p at 1,112p"."""
-    return is_twin(mention, before) or _between(mention, before) in {"to", "at"}
+    return is_twin(mention, before) or between(before, mention).strip() in {"to", "at"}
 
 
 def is_twin(mention: Mention, before: Mention) -> bool:
     """Whether a figure only says the one before it again in another unit: "87 mph (140 km/h)"."""
-    return _between(mention, before) in {"(", "/", "or", "(about", "(or"}
-
-
-def _between(mention: Mention, before: Mention) -> str | None:
-    if mention.sentence is not before.sentence:
-        return None
-    start = mention.sentence.span.start
-    return mention.sentence.span.text[before.span.end - start : mention.span.start - start].strip()
+    same = mention.sentence is before.sentence
+    return same and between(before, mention).strip() in {"(", "/", "or", "(about", "(or"}
 
 
 def _phrases(sight: Sight, mention: Mention) -> tuple[str, ...]:
@@ -156,11 +150,6 @@ def _of_other_figure(sight: Sight, owned: Sequence[frozenset[int]], said: Sequen
     subject = next((sight.tree.subject(verb) for verb in verbs), None)
     others += [subject] if subject is not None else []
     return next((words for own, words in zip(owned, said, strict=False) if own.intersection(others)), ())
-
-
-def _inside(mention: Mention, tree: Tree) -> list[int]:
-    span = mention.span
-    return [i for i, t in enumerate(tree.tokens) if t.span.start < span.end and span.start < t.span.end]
 
 
 def _node(mention: Mention, tree: Tree) -> int | None:

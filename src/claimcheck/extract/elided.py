@@ -1,7 +1,8 @@
-"""Units that print leaves out because the sentence says them: "4.1 percent in May and 3.8 in June",
-"life expectancy rose to 73", "she turned 35".
+"""What print leaves out because the sentence says it: units ("4.1 percent in May and 3.8 in June", "life
+expectancy rose to 73", "she turned 35"), the noun counted, the currency of cents, the movement of a
+figure told twice.
 
-Only bare numbers are looked at, and only where nothing is counted by them.
+Units are given to bare numbers only, and only where nothing is counted by them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from claimcheck.extract.ages import YEARS
+from claimcheck.extract.around import behind, between
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import Tree
 from claimcheck.lexicon import table
@@ -70,7 +72,7 @@ def with_shared_units(mentions: Sequence[Mention]) -> list[Mention]:
     a hyphen left hanging ("two- and three-year bonds"), the noun counted ("1,250 people, up from 980")."""
     shared = list(mentions)
     for at in reversed(range(1, len(shared))):
-        if _SUSPENDED.fullmatch(_between(shared[at - 1], shared[at])):
+        if _SUSPENDED.fullmatch(between(shared[at - 1], shared[at])):
             shared[at - 1] = replace(shared[at - 1], unit=shared[at].unit, counted=shared[at].counted)
     for at in range(1, len(shared)):
         first, last = shared[at - 1], shared[at]
@@ -92,7 +94,7 @@ def _says_again(last: Mention, first: Mention) -> bool:
     """ "Fell 42 cents, or 0.6%," fell by both."""
     moved = first.role == "change" and first.direction is not None and last.direction is None
     differ = last.unit.dimension in {"ratio", "points"} and first.unit.dimension not in {"ratio", "points"}
-    return moved and differ and _AGAIN.fullmatch(_between(first, last)) is not None
+    return moved and differ and _AGAIN.fullmatch(between(first, last)) is not None
 
 
 def _with_major_units(mentions: Sequence[Mention]) -> list[Mention]:
@@ -111,11 +113,6 @@ def _in_currency(unit: Unit, code: str) -> Unit:
     return replace(unit, id=unit.id.replace(unit.currencies[0], code, 1), currencies=())
 
 
-def _between(first: Mention, last: Mention) -> str:
-    start = first.sentence.span.start
-    return first.sentence.span.text[first.span.end - start : last.span.start - start]
-
-
 _SUSPENDED = re.compile(r"-(?:,|,? (?:and|or|to))\s+")
 _COMPARED = re.compile(r"[^.;]{0,40}\b(?:(?:up|down) from|compared (?:with|to)|against)\s+")
 
@@ -123,21 +120,17 @@ _COMPARED = re.compile(r"[^.;]{0,40}\b(?:(?:up|down) from|compared (?:with|to)|a
 def _is_compared(last: Mention, first: Mention) -> bool:
     """ "1,250 people, up from 980 in 2019, 70 fewer than in 2018" counts people three times."""
     both = first.unit.id == last.unit.id == "1" and first.counted is not None and not _counts(last)
-    compared = _COMPARED.fullmatch(_between(first, last)) or _THAN.match(_behind(last))
+    compared = _COMPARED.fullmatch(between(first, last)) or _THAN.match(behind(last))
     return both and last.number.form is Form.PLAIN and compared is not None
 
 
 _THAN = re.compile(r"\s+(?:more|fewer|less) than\b")
 
 
-def _behind(mention: Mention) -> str:
-    return mention.sentence.span.text[mention.span.end - mention.sentence.span.start :]
-
-
 def _leans_on(last: Mention, first: Mention) -> bool:
     alike = _is_bare(last) and _has_unit(first) and first.number.factor == last.number.factor
     exact = alike and ("." in last.span.text and "." in first.span.text) and not _verb_between(first, last)
-    return exact and (first.role == last.role or _FROM.fullmatch(_between(first, last)) is not None)
+    return exact and (first.role == last.role or _FROM.fullmatch(between(first, last)) is not None)
 
 
 _FROM = re.compile(r"[^.;]{0,30}?\b(?:from|against)\s+")
@@ -146,11 +139,11 @@ _FROM = re.compile(r"[^.;]{0,30}?\b(?:from|against)\s+")
 def _moves_as_well(last: Mention, first: Mention) -> bool:
     """ "Exports rose by 2 percent and imports by 3"."""
     both = first.role == last.role == "change" and last.unit.id == "1" and not _counts(last)
-    return both and first.unit.dimension in {"ratio", "points"} and _between(first, last).endswith(" by ")
+    return both and first.unit.dimension in {"ratio", "points"} and between(first, last).endswith(" by ")
 
 
 def _is_part_of(first: Mention, last: Mention) -> bool:
-    joined = _between(first, last).split() in (["of", "the"], ["of", "its"])
+    joined = between(first, last).split() in (["of", "the"], ["of", "its"])
     return first.unit.id == "1" and last.unit.dimension == "money" and joined
 
 
@@ -170,6 +163,6 @@ def _has_unit(mention: Mention) -> bool:
 
 def _verb_between(first: Mention, last: Mention) -> bool:
     tokens = first.sentence.tokens
-    between = [token for token in tokens if first.span.end <= token.span.start < last.span.start]
-    words = [token for token in between if token.lemma not in table("verbs")["comparing"]]
+    inner = [token for token in tokens if first.span.end <= token.span.start < last.span.start]
+    words = [token for token in inner if token.lemma not in table("verbs")["comparing"]]
     return any(token.tag.startswith(("VB", "MD")) or token.lemma in {";", "(", ":"} for token in words)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.around import tells_time
 from claimcheck.extract.counted import counted_noun
 from claimcheck.extract.elided import implied_unit
 from claimcheck.extract.movement import movement
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import NOUNS, Tree
-from claimcheck.model import Mention, Number, Sentence, Span, Token
+from claimcheck.model import Mention, Number, Sentence, Span
 
 
 def build(text: str, quantity: Scanned, sentence: Sentence, tree: Tree) -> Mention | None:
@@ -20,7 +21,7 @@ def build(text: str, quantity: Scanned, sentence: Sentence, tree: Tree) -> Menti
     noun = counted_noun(tree, top, quantity.end, quantity.unit.dimension, reading.form)
     if _is_pronoun(text, quantity, tree, top) or _is_part_of_a_name(text, quantity, tree, top, noun):
         return None
-    if noun is not None and tree.tokens[noun].tag == "NN" and _is_of_the_calendar(tree.tokens[noun], sentence):
+    if noun is not None and tree.tokens[noun].tag == "NN" and tells_time(sentence, tree.tokens[noun]):
         noun = None  # "2.1 last year" counts no years
     implied = implied_unit(tree, top, noun, quantity)
     moved = movement(text, tree, top, quantity)
@@ -35,10 +36,6 @@ def build(text: str, quantity: Scanned, sentence: Sentence, tree: Tree) -> Menti
         role=moved.role,
         sentence=sentence,
     )
-
-
-def _is_of_the_calendar(token: Token, sentence: Sentence) -> bool:
-    return any(period.span.covers(token.span) for period in sentence.periods)
 
 
 def _is_pronoun(text: str, quantity: Scanned, tree: Tree, top: int) -> bool:

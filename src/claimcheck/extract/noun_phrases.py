@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from claimcheck.extract.around import tells_time
 from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Sentence, Token
@@ -35,7 +36,7 @@ class Sight:
 
     def tells_time(self, index: int) -> bool:
         """Whether a token belongs to words that name a time."""
-        return any(period.span.covers(self.token(index).span) for period in self.sentence.periods)
+        return tells_time(self.sentence, self.token(index))
 
 
 @cache
@@ -54,7 +55,7 @@ def is_noun(token: Token) -> bool:
 
 # --- which tokens belong to a phrase ---
 
-_DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _INSIDE = frozenset({"of", "in", "for", "on", "at", "to", "from", "with", "across", "between", "against", "by"})
 
 
@@ -80,7 +81,7 @@ def members(sight: Sight, head: int) -> set[int]:
 def _describes(sight: Sight, head: int, child: int) -> bool:
     """Whether a token describes a noun; a comparative behind it begins a clause ("wider than")."""
     token = sight.token(child)
-    described = token.dep in _DESCRIBING and token.tag not in {"PRP$", "DT", "WP$", "CD"}
+    described = token.dep in DESCRIBING and token.tag not in {"PRP$", "DT", "WP$", "CD"}
     return described and not (child > head and token.tag in {"JJ", "JJR"})
 
 

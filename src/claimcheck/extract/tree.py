@@ -20,13 +20,17 @@ class Tree:
 
     def top(self, start: int, end: int) -> int | None:
         """The index of the token between two offsets whose governor lies outside them."""
-        first = bisect_right(self.tokens, start, key=lambda token: token.span.end)
-        inside = range(first, bisect_left(self.tokens, end, key=lambda token: token.span.start))
+        inside = self.within(start, end)
         for i in inside:
             head = self.tokens[i].head
             if head == i or head not in inside:
                 return i
         return None
+
+    def within(self, start: int, end: int) -> range:
+        """The indexes of the tokens that share text with what stands between two offsets."""
+        first = bisect_right(self.tokens, start, key=lambda token: token.span.end)
+        return range(first, bisect_left(self.tokens, end, key=lambda token: token.span.start))
 
     def children(self, index: int) -> list[int]:
         """The tokens that a token governs, in order."""
