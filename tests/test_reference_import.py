@@ -387,6 +387,12 @@ def test_tidy_with_names_instead_of_codes(tmp_path: Path) -> None:
     assert left_out(staging)[1] == "1 the mapping leaves out 'Elsewhere' @ g.csv:5:16"
 
 
+def test_of_figures_that_a_computer_worked_out_so_many_digits_are_kept_as_the_mapping_says(tmp_path: Path) -> None:
+    text = "Date,Price\n2020-01,24.795599999999993\n2020-02,32456775971.3732\n2020-03,5.1\n2020-04,999999.6\n"
+    staging = staged(written(tmp_path, "x.csv", text), "tidy", TIDY + "significant_digits: 6\n")
+    assert [line.split()[3] for line in figures(staging)] == ["24.7956", "32.4568e9", "5.1", "1.00000e6"]
+
+
 def test_parquet_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     path = written(tmp_path, "oil.parquet", b"PAR1")

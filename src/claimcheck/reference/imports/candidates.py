@@ -84,7 +84,8 @@ class Options:
     """What a mapping file and the command line say about a file.
 
     `measures` is by key of a series, `only` the one for a file with a single series. In `entities`
-    None means: leave it out. `frequency` is the length of the periods that the file names by a day.
+    None means: leave it out. `frequency` is the length of the periods that the file names by a day,
+    `significant` how many digits of a figure are kept, all of them unless it is given.
     """
 
     source: Mapping[str, Said] = field(default_factory=lambda: MappingProxyType({}))
@@ -101,6 +102,7 @@ class Options:
     decimal_mark: str = "."
     thousands: str = ""
     missing: frozenset[str] = frozenset()
+    significant: int | None = None
     forecasts: str = "leave out"
     estimates_after: int | None = None
     resource: str | None = None

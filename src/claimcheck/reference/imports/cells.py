@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from claimcheck.reference.decimals import parse_figure
 from claimcheck.reference.imports.candidates import Candidate, LeftOut, Options, Series
@@ -65,6 +66,16 @@ def digits(text: str, options: Options) -> str:
         plain = f"{met[1]}{'0' + met[2] if met[2] else met[3]}{met[4] or ''}"
     parse_figure(plain)
     return plain
+
+
+def shortened(value: str, significant: int | None) -> str:
+    """The figure in so many significant digits at most, the last one rounded to even, in an exponent of
+    three, six, nine … where digits before the point are rounded away: 32456775971.3732 in six is 32.4568e9."""
+    figure = Decimal(value)
+    if significant is None or len(figure.as_tuple().digits) <= significant:
+        return value
+    short = Context(prec=significant, rounding=ROUND_HALF_EVEN).create_decimal(figure)
+    return short.to_eng_string().replace("E+", "e").replace("E", "e")
 
 
 def scaled(value: str, power: int) -> str:

@@ -12,6 +12,7 @@ frequency: month                     # how long the periods are that the file na
 periods: {from: "2000", to: "2024"}  # others are left out
 numbers: {decimal: ",", thousands: "."}
 missing: ["-99.99"]                  # figures that say that there is none
+significant_digits: 6                # of figures that a computer worked out: more digits than anybody published
 forecasts: mark                      # or leave out, which is the default
 estimates_after: "2017"              # the last year of which the file has figures that are no estimates
 resource: …                          # which table of a Data Package
@@ -40,7 +41,7 @@ from claimcheck.yaml_nodes import Document, compose, is_null
 
 KEYS = (
     "dataset", "source", "note", "indicators", "entities", "entity", "columns", "frequency", "periods", "numbers",
-    "missing", "forecasts", "estimates_after", "resource",
+    "missing", "significant_digits", "forecasts", "estimates_after", "resource",
 )  # fmt: skip
 MEASURE_KEYS = ("indicator", "unit", "power_of_ten", "dimensions", "scope")
 FORECASTS = ("leave out", "mark")
@@ -71,6 +72,7 @@ def read_options(path: Path | None, given: Mapping[str, str], definitions: Defin
         decimal_mark=reader.mark(parts, "decimal"),
         thousands=reader.mark(parts, "thousands"),
         missing=frozenset(document.texts(parts["missing"], "missing") if "missing" in parts else ()),
+        significant=reader.parsed(parts, "significant_digits", _count),
         forecasts=reader.choice(parts, "forecasts", FORECASTS) or FORECASTS[0],
         estimates_after=reader.parsed(parts, "estimates_after", _year),
         resource=reader.text(parts, "resource"),
@@ -228,6 +230,12 @@ def _unit(text: str) -> str:
 def _power(text: str) -> int:
     if not text.removeprefix("-").isdecimal():
         raise ValueError(f"power_of_ten is {text!r}, expected a whole number: 6 for figures in millions")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 100:
+        raise ValueError(f"significant_digits is {text!r}, expected a number of digits such as 6")
     return int(text)
 
 

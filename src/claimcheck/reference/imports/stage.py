@@ -22,7 +22,7 @@ from claimcheck.reference.imports.candidates import (
     Series,
     Spot,
 )
-from claimcheck.reference.imports.cells import scaled
+from claimcheck.reference.imports.cells import scaled, shortened
 from claimcheck.reference.imports.codes import NATIONAL, Entities
 from claimcheck.reference.imports.formats import FORMATS
 from claimcheck.reference.imports.places import folder
@@ -169,7 +169,7 @@ class _Stager:
         subject = Subject(
             measure.indicator, entity, scale.unit, tuple(measure.dimensions.items()), measure.scope, status
         )
-        return self._put(candidate, subject, scaled(candidate.value, scale.power))
+        return self._put(candidate, subject, scaled(shortened(candidate.value, self.options.significant), scale.power))
 
     def _put(self, candidate: Candidate, subject: Subject, value: str) -> None:
         """Adds a value to its series. A figure that is there already is left out; one that contradicts it
