@@ -384,7 +384,8 @@ class Indicator:
     `related` are the indicators it is often taken for. `bases` names the readings that print
     often leaves open (dimension -> values, say applicant -> all, domestic). `of` limits it to
     some kinds of entity. `counts` is set on a count of the members of a ranked list: (the rank
-    indicator, how long the list is). `orders` is set on a rank: the indicator that it orders."""
+    indicator, how long the list is). `orders` is set on a rank: the indicator that it orders. `quoted_by` is day,
+    month or quarter where news has a new figure so often; None where it is by the year."""
 
     id: str
     label: str
@@ -396,6 +397,7 @@ class Indicator:
     of: tuple[str, ...] = ()
     counts: tuple[str, int] | None = None
     orders: str | None = None
+    quoted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,26 +115,30 @@ def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known
 
 
 def derived(case: Case) -> Finding:
-    """The finding for a change of an indicator, from two observations: that of its period and that
-    of the year before it, or, for shorter periods, of the period right before."""
+    """The finding for a change of an indicator, from two observations of one publisher: that of its
+    period and that of the year before it, or, for shorter periods, of the period right before."""
     claim, quantity = case.claim, case.claim.quantity
     found, _ = bearing(case.reference, claim, case.published)
-    later = found[0].known if found else None
-    if later is None:
+    ends = [one.known for one in found if one.known is not None]
+    if not ends:
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION)
-    looks = (year_before, right_before)
-    bases = [o for look in looks if (o := look(case.reference, later, case.published)) is not None]
-    held = [
-        (base, known) for base in bases if (known := _change(quantity, Known.of(base), Known.of(later))) is not None
-    ]
-    if not held:
-        return unverified(case, Reason.NO_OBSERVATION, Step("evidence", f"{said(later)}; nothing to reckon from"))
-    for base, known in held:
-        if meets(quantity, known) and not _points_meant(quantity, Known.of(base), Known.of(later)):
-            return matched(
-                case, (worked_out(EvidenceKind.DERIVED, quantity, known, later),), *_steps(base, later, known)
-            )
-    return _off(case, later, held)
+    reckoned = [(later, held) for later in ends if (held := _reckoned(case, later))]
+    if not reckoned:
+        return unverified(case, Reason.NO_OBSERVATION, Step("evidence", f"{said(ends[0])}; nothing to reckon from"))
+    for later, held in reckoned:
+        for base, known in held:
+            if meets(quantity, known) and not _points_meant(quantity, Known.of(base), Known.of(later)):
+                return matched(
+                    case, (worked_out(EvidenceKind.DERIVED, quantity, known, later),), *_steps(base, later, known)
+                )
+    return _off(case, *reckoned[0])
+
+
+def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]:
+    """The changes that lead to a figure, each with the figure that it is reckoned from."""
+    bases = [o for look in (year_before, right_before) if (o := look(case.reference, later, case.published))]
+    changes = [(base, _change(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
+    return [(base, known) for base, known in changes if known is not None]
 
 
 def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import wording
-from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified
+from claimcheck.compare import doubt, wording
+from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
 from claimcheck.compare.series import Vintages, bearing, candidates, right_before, year_before
@@ -24,11 +26,9 @@ from claimcheck.model import (
 )
 from claimcheck.normalise.rates import Rate
 from claimcheck.normalise.units import factor
+from claimcheck.reference.periods import cadence
 from claimcheck.reference.units import is_money
 
-# A figure that only a release after the article gives may have been another one on the day. Beyond
-# this part of it no ordinary revision goes.
-REVISION = Decimal("0.1")
 # "More than 5 million" holds against 9 million, and misleads.
 MISLEADING = Decimal("1.5")
 LONG = 4
@@ -41,8 +41,25 @@ def check(case: Case) -> Finding:
     if not found or period is None:
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION, *_nothing(case))
     findings = [_on_one_basis(case, one, period) for one in found]
-    agreeing = [finding for finding in findings if finding.verdict is Verdict.MATCH]
-    return (agreeing or findings)[0]
+    agreeing = next((finding for finding in findings if finding.verdict is Verdict.MATCH), None)
+    if agreeing is not None:
+        return replace(agreeing, trace=(*agreeing.trace, *_at_odds(found, findings)))
+    if found[0].known is not None and found[0].known.source.tier != doubt.COMPILED:
+        return findings[0]
+    # Of compilations alone: where the figure of one is close, or was right once, that others are further
+    # off is no slip.
+    in_unit = [finding for finding in findings if finding.reason is not Reason.NO_RATE] or findings
+    return min(in_unit, key=lambda finding: _MILDER.get(finding.verdict, len(_MILDER)))
+
+
+_MILDER = {Verdict.OUTDATED: 0, Verdict.AMBIGUOUS: 1, Verdict.UNVERIFIED: 2}
+
+
+def _at_odds(found: Sequence[Vintages], findings: Sequence[Finding]) -> Iterator[Step]:
+    """What other publishers say, where that is another figure."""
+    for one, finding in zip(found, findings, strict=True):
+        if finding.verdict in OFF and one.known is not None:
+            yield Step("note", f"others differ: {said(one.known)}")
 
 
 def _on_one_basis(case: Case, found: Vintages, period: Period) -> Finding:
@@ -106,14 +123,10 @@ def _held(case: Case, found: Vintages, observation: Observation, readings: list[
     older = _superseded(case, found, period)
     if older is not None:
         return older
-    if found.known is None and _within(quantity.stated[0], known.value):
-        late = Step("compare", "nothing was known yet on the day of publication; the figure published since is close")
-        return unverified(case, Reason.NO_OBSERVATION, source, late)
+    close = doubt.close(case, found, observation, known)
+    if close is not None:
+        return unverified(case, Reason.NO_OBSERVATION, source, *steps, Step("compare", close))
     return _differs(case, observation, known, (source, *steps), period)
-
-
-def _within(stated: Decimal, value: Decimal) -> bool:
-    return abs(stated - value) <= abs(value) * REVISION
 
 
 def _agrees(case: Case, found: Vintages, observation: Observation, known: Known, steps: tuple[Step, ...]) -> Finding:
@@ -148,6 +161,7 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     series = candidates(case.reference, claim.indicator, claim.entity, claim.dimensions)
     before = [o for o in series if o.period.end < period.end and o.published <= case.published]
     before = [o for o in before if o.unit == (found.first.unit if found.first else o.unit)]
+    before = [o for o in before if cadence(o.period) == cadence(period)]
     for earlier in sorted(before, key=lambda o: (o.period.end, o.published), reverse=True)[:LONG]:
         if any(meets(quantity, known) for known, _ in _in_unit(case, earlier)):
             return _outdated(case, earlier, found.first, Cause.PERIOD)

@@ -1,4 +1,5 @@
-"""Which observations bear on a claim: those of its period, and of them the vintage known on the day."""
+"""Which observations bear on a claim: those of its period, by who answers for them, and of these the
+vintage known on the day."""
 
 from __future__ import annotations
 
@@ -11,15 +12,24 @@ from claimcheck.reference import Reference
 
 # A claim in the present is held against the latest figure, unless that is older than this.
 STALE = timedelta(days=3 * 366)
+# Where news has a new figure by the day, the month or the quarter (`quoted_by` of an indicator): how many days
+# its period may have, and how long ago it may have ended before there is bound to be a newer one.
+CURRENT = {
+    "day": (timedelta(0), timedelta(days=4)),
+    "month": (timedelta(days=31), timedelta(days=62)),
+    "quarter": (timedelta(days=92), timedelta(days=137)),
+}
 
 
 TIERS = ("primary", "secondary", "press")
+PRESS = "press"
 
 
 @dataclass(frozen=True, slots=True)
 class Vintages:
-    """The releases of one figure. `known` is the one in force when the article appeared, None if
-    there was none yet; `earlier` those that it superseded, `later` those that came after."""
+    """The releases of one figure by one publisher. `known` is the one in force when the article
+    appeared, None if there was none yet; `earlier` those that it superseded, `later` those that
+    came after."""
 
     known: Observation | None
     earlier: tuple[Observation, ...]
@@ -42,6 +52,26 @@ def vintages(observations: Iterable[Observation], published: date) -> Vintages:
     same = [o for o in known if o.low <= known[-1].high and known[-1].low <= o.high]
     in_force = min(same, key=lambda o: (TIERS.index(o.source.tier), -o.published.toordinal()))
     return Vintages(in_force, tuple(o for o in known if o not in same), later)
+
+
+def by_publisher(observations: Iterable[Observation]) -> list[list[Observation]]:
+    """The observations by who answers for them: what one publisher says is no vintage of what another
+    one says. The press reports: it goes with the one primary publisher, and is by itself where there
+    are several or none."""
+    found: dict[str, list[Observation]] = {}
+    reported: list[Observation] = []
+    for one in observations:
+        (reported if one.source.tier == PRESS else found.setdefault(one.source.publisher, [])).append(one)
+    if reported:
+        primary = [own for own in found.values() if any(one.source.tier == TIERS[0] for one in own)]
+        (primary[0] if len(primary) == 1 else found.setdefault("", [])).extend(reported)
+    return list(found.values())
+
+
+def of_one_voice(one: Observation, other: Observation) -> bool:
+    """Whether two figures may be reckoned with each other: by one publisher, or as the press reports them."""
+    tiers = {one.source.tier, other.source.tier}
+    return one.source.publisher == other.source.publisher or (PRESS in tiers and tiers <= {PRESS, TIERS[0]})
 
 
 def candidates(reference: Reference, indicator: str, entity: str, dimensions: Mapping[str, str]) -> list[Observation]:
@@ -82,6 +112,17 @@ def _holds(outer: Period, inner: Period) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+def current(observations: Sequence[Observation], published: date, quoted_by: str | None) -> Period | None:
+    """The period that a text in the present speaks of: the latest of which a figure was known on the
+    day. None if that was long ago for a figure that news quotes so often: then there is a newer one."""
+    if quoted_by is None:
+        return latest(observations, published)
+    longest, reach = CURRENT[quoted_by]
+    short = [o for o in observations if o.period.end - o.period.start <= longest]
+    period = latest(short, published)
+    return period if period is not None and published - period.end <= reach else None
+
+
 def latest(observations: Sequence[Observation], published: date) -> Period | None:
     """The latest period of which a figure was known on the day, None if that was long ago."""
     known = [o.period for o in observations if o.published <= published and o.period.start <= published]
@@ -91,19 +132,30 @@ def latest(observations: Sequence[Observation], published: date) -> Period | Non
 
 def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[Vintages], Period | None]:
     """The vintages that bear on a claim, and the period they are of: one list of vintages for each
-    basis that print leaves open, those known on the day first. ([], period) if there are none."""
+    basis that print leaves open, each unit and each publisher. The one to hold the claim against comes
+    first: known on the day, in the unit of the claim, from the best source, the newest. ([], period)
+    if there are none."""
     if claim.indicator is None or claim.entity is None:
         return [], None
     found = candidates(reference, claim.indicator, claim.entity, claim.dimensions)
     stock = reference.indicators[claim.indicator].kind == "count"
-    period = latest(found, published) if claim.inferred else claim.period
+    quoted_by = reference.indicators[claim.indicator].quoted_by
+    period = current(found, published, quoted_by) if claim.inferred else claim.period
     if period is None:
-        return [], claim.period
-    groups: dict[tuple[tuple[str, str], ...], list[Observation]] = {}
+        return [], None
+    groups: dict[tuple[object, ...], list[Observation]] = {}
     for observation in of_period(found, period, stock=stock):
-        groups.setdefault(tuple(sorted(observation.dimensions.items())), []).append(observation)
-    of = [vintages(group, published) for _, group in sorted(groups.items())]
-    return sorted(of, key=lambda one: one.known is None), period
+        groups.setdefault((observation.unit, *sorted(observation.dimensions.items())), []).append(observation)
+    of = [vintages(own, published) for _, group in sorted(groups.items()) for own in by_publisher(group)]
+    return sorted(of, key=lambda one: _order(one, claim)), period
+
+
+def _order(one: Vintages, claim: Claim) -> tuple[bool, bool, int, int]:
+    first = one.first
+    if first is None:
+        return (True, True, len(TIERS), 0)
+    other_unit = first.unit != claim.quantity.unit
+    return (one.known is None, other_unit, TIERS.index(first.source.tier), -first.published.toordinal())
 
 
 def year_before(reference: Reference, observation: Observation, published: date) -> Observation | None:
@@ -114,6 +166,7 @@ def year_before(reference: Reference, observation: Observation, published: date)
         for o in reference.series(observation.indicator, observation.entity)
         if o.dimensions == observation.dimensions
         and o.unit == observation.unit
+        and of_one_voice(o, observation)
         and (o.period.start.year, o.period.start.month) == (start.year - 1, start.month)
         and (o.period.end.year, o.period.end.month) == (end.year - 1, end.month)
     ]
@@ -129,6 +182,8 @@ def right_before(reference: Reference, observation: Observation, published: date
         o
         for o in reference.series(observation.indicator, observation.entity)
         if o.dimensions == observation.dimensions
+        and o.unit == observation.unit
+        and of_one_voice(o, observation)
         and 0 < (observation.period.start - o.period.end).days <= 2
         and abs((o.period.end - o.period.start).days - days) <= 3
     ]

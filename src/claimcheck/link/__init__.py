@@ -14,7 +14,7 @@ from claimcheck.link import entities, indicators, periods
 from claimcheck.link.names import Hit, dimension_names, entity_names, frames, indicator_names
 from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene
-from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Quantity, Span
+from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
 from claimcheck.reference import Reference
 
 
@@ -107,13 +107,15 @@ class Linker:
         indicator = self._reference.indicators[ids[0]] if ids else None
         # A figure of nothing known, in a sentence in the present, is of no time that is worth saying.
         nothing = when.inferred and when.said_by is None and indicator is None
+        within = indicator is not None and indicator.quoted_by is not None and _long(when.period)
+        open_ = nothing or (within and periods.of_a_moment(scene, figure.mention))
         return Claim(
             mention=figure.mention,
             quantity=_of_kind(figure, indicator),
             indicator=ids[0] if ids else None,
             entity=entity,
             dimensions=dimensions,
-            period=None if nothing else when.period,
+            period=None if open_ else when.period,
             comparison=figure.comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
             inferred=when.inferred,
@@ -228,6 +230,11 @@ class Linker:
                 if dimension in subgroups or (id_ in told and near):
                     found.setdefault(dimension, value)
         return dict(sorted(found.items()))
+
+
+def _long(period: Period | None) -> bool:
+    """Whether a period is of a year or longer, so that there are figures of parts of it."""
+    return period is not None and (period.end - period.start).days > 300
 
 
 def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:

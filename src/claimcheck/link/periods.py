@@ -156,6 +156,18 @@ def contrasted(scene: Scene, mention: Mention) -> bool:
     return re.search(rf"\b(?:{words})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$", lead) is not None
 
 
+NEAR = 60  # characters within which a word may say that a figure is an extreme
+
+
+def of_a_moment(scene: Scene, mention: Mention) -> bool:
+    """Whether the words around a figure say that it was reached at some moment of its period ("peaked
+    at 11.1 percent in 2022"): then it is no figure of the whole."""
+    start, end = max(mention.sentence.span.start, mention.span.start - NEAR), mention.span.end + NEAR
+    around = scene.article.text[start : min(mention.sentence.span.end, end)].lower()
+    words = "|".join(re.escape(word) for word in table("link")["extremes"])
+    return re.search(rf"\b(?:{words})\b", around) is not None
+
+
 def _closeness(scene: Scene, mention: Mention, phrase: PeriodPhrase) -> tuple[int, int]:
     steps = scene.distance(mention.sentence, mention.span, phrase.span)
     return (steps if steps is not None else 99, abs(phrase.span.start - mention.span.start))

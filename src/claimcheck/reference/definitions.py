@@ -20,7 +20,8 @@ from claimcheck.yaml_nodes import Document, Key, did_you_mean, position
 
 INDICATOR_KINDS = ("level", "share", "rank", "rate", "index", "count")
 ENTITY_KINDS = ("country", "cluster", "city", "region", "group", "company", "organisation")
-INDICATOR_KEYS = ("label", "aliases", "kind", "unit", "not", "bases", "of", "counts", "orders")
+INDICATOR_KEYS = ("label", "aliases", "kind", "unit", "not", "bases", "of", "counts", "orders", "quoted_by")
+QUOTED_BY = ("day", "month", "quarter")
 ENTITY_KEYS = ("names", "kind", "demonyms", "part_of")
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -114,6 +115,7 @@ class Definitions:
             of=_of(document, found),
             counts=self._counts(document, found),
             orders=next(iter(self._names(document, found, "orders", "indicator")), None),
+            quoted_by=_choice(document, found, "quoted_by", QUOTED_BY) or None,
         )
 
     def _counts(self, document: Document, found: Mapping[str, Node]) -> tuple[str, int] | None:

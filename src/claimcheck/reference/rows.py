@@ -40,7 +40,7 @@ def dumped(value: object) -> str:
 def of_vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
     """The definitions, ready to be dumped."""
     indicators = [
-        (o.id, o.label, o.kind, o.unit, o.aliases, o.related, dict(o.bases), o.of, o.counts, o.orders)
+        (o.id, o.label, o.kind, o.unit, o.aliases, o.related, dict(o.bases), o.of, o.counts, o.orders, o.quoted_by)
         for o in vocabulary.indicators.values()
     ]
     entities = [(o.id, o.names, o.kind, o.demonyms, o.part_of) for o in vocabulary.entities.values()]
@@ -126,9 +126,12 @@ def _indicator(
     of: list[str],
     counts: list[Any] | None,
     orders: str | None,
+    quoted_by: str | None,
 ) -> Indicator:
     top = (counts[0], counts[1]) if counts else None
-    return Indicator(id_, label, kind, unit, tuple(aliases), tuple(related), _tuples(bases), tuple(of), top, orders)
+    return Indicator(
+        id_, label, kind, unit, tuple(aliases), tuple(related), _tuples(bases), tuple(of), top, orders, quoted_by
+    )
 
 
 def _tuples(values: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,48 @@
+"""The benefit of the doubt: a printed figure that differs from the evidence and may have been right on its day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from claimcheck.compare.case import Case
+from claimcheck.compare.meeting import Known
+from claimcheck.compare.series import Vintages
+from claimcheck.model import Kind, Observation, Quantity
+
+# A figure that only a release after the article gives may have been another one on the day, and one that
+# a compilation gave years before may have been revised. Beyond this part of it, and for a rate beyond so
+# many points, no ordinary revision goes.
+REVISION, POINTS = Decimal("0.1"), Decimal("0.5")
+OLD = timedelta(days=2 * 365)
+# Compilations follow the offices that count with a delay and round on their own: one step of the last digit
+# printed, if it is no more than this part of the figure, or for a rate so many points, says nothing.
+ROUNDING, TENTH = Decimal("0.02"), Decimal("0.15")
+COMPILED = "secondary"
+
+
+def close(case: Case, found: Vintages, observation: Observation, known: Known) -> str | None:
+    """Why a figure that differs may still have been right on the day; None if nothing says so."""
+    quantity, kind = case.claim.quantity, case.reference.indicators[observation.indicator].kind
+    if quantity.kind is Kind.RANK or len(quantity.stated) != 1:
+        return None
+    off, points = abs(quantity.stated[0] - known.value), kind == "rate" and known.unit == "percent"
+    revised = off <= max(abs(known.value) * REVISION, POINTS if points else Decimal(0))
+    if found.known is None and revised:
+        return "nothing was known yet on the day of publication; the figure published since is close"
+    if observation.source.tier != COMPILED or kind == "index":
+        return None
+    if revised and case.published - observation.published > OLD:
+        return f"a compilation of {observation.published} gives a figure close to it, which may have been revised since"
+    step = case.claim.mention.number.step * abs(case.claim.mention.unit.factor)
+    within = max(abs(known.value) * ROUNDING, TENTH if points else Decimal(0))
+    if _apart(quantity, known) < step and off <= within:
+        return "a compilation gives the figure next to it; the office that counts may round or revise on its own"
+    return None
+
+
+def _apart(quantity: Quantity, known: Known) -> Decimal:
+    """How far the two intervals lie from each other, 0 where they meet."""
+    above = known.low - quantity.high if quantity.high is not None else Decimal(0)
+    below = quantity.low - known.high if quantity.low is not None else Decimal(0)
+    return max(above, below, Decimal(0))

@@ -1,0 +1,120 @@
+"""Who says what: publishers that disagree, compilations, old vintages, and texts in the present."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claimcheck.check import Checker
+from claimcheck.model import Finding, Reason, Verdict
+from claimcheck.reference import Reference
+from reference_files import SOURCE, write_reference
+from small_world import one, said
+
+DAY = date(2025, 9, 5)
+INDICATORS = """\
+exports: {label: Exports, aliases: [exports], kind: level, unit: currency}
+population: {label: Population, aliases: [population], kind: count, unit: person}
+growth: {label: Economic growth, aliases: [economic growth], kind: rate, unit: percent}
+inflation: {label: Inflation, aliases: [inflation], kind: rate, unit: percent, quoted_by: month}
+"""
+
+
+def files(**releases: tuple[str, str, str]) -> dict[str, str]:
+    """Releases by a name of their own: publisher, tier, and `published: rows`."""
+    found = {"indicators.yaml": INDICATORS, "entities.yaml": "{}\n", "dimensions.yaml": "{}\n"}
+    for name, (publisher, tier, text) in releases.items():
+        published, _, rows = text.partition(" ")
+        source = SOURCE.replace("DATE", published).replace("Office", publisher).replace("primary", tier)
+        found[f"{name}/table/{published}.yaml"] = source + f"series:\n- {{{rows}}}\n"
+    return found
+
+
+def judged(directory: Path, text: str, quote: str, **releases: tuple[str, str, str]) -> Finding:
+    """The finding of a figure in a text of 5 September 2025, against these releases."""
+    reference = Reference.load(write_reference(directory, files(**releases)))
+    return one(Checker(reference).check(text, published=DAY), quote)
+
+
+OFFICE = ("Office", "primary", '2025-01-31 indicator: exports, entity: KEN, unit: USD, values: {"2024": "13.31e9"}')
+BANK = ("Bank", "secondary", '2025-06-30 indicator: exports, entity: KEN, unit: USD, values: {"2024": "12.75e9"}')
+REPORT = ("Paper", "press", '2025-07-30 indicator: exports, entity: KEN, unit: USD, values: {"2024": "13.52e9"}')
+
+
+@pytest.mark.parametrize("figure", ["$13.3 billion", "$12.8 billion"])
+def test_what_either_of_two_publishers_says_holds_and_the_other_is_named(tmp_path: Path, figure: str) -> None:
+    finding = judged(tmp_path, f"Kenya's exports were {figure} in 2024.", figure, office=OFFICE, bank=BANK)
+    assert finding.verdict is Verdict.MATCH
+    assert "others differ: " in said(finding, "note")
+
+
+def test_a_newer_release_of_another_publisher_supersedes_nothing(tmp_path: Path) -> None:
+    finding = judged(tmp_path, "Kenya's exports were $13.3 billion in 2024.", "$13.3 billion", office=OFFICE, bank=BANK)
+    assert finding.verdict is Verdict.MATCH
+
+
+def test_the_press_reports_the_one_office_and_so_supersedes_what_it_said(tmp_path: Path) -> None:
+    finding = judged(tmp_path, "Kenya's exports were $13.3 billion in 2024.", "$13.3 billion", a=OFFICE, b=REPORT)
+    assert finding.verdict is Verdict.OUTDATED
+
+
+def test_what_no_publisher_says_is_off_by_the_primary_one(tmp_path: Path) -> None:
+    finding = judged(tmp_path, "Kenya's exports were $15.3 billion in 2024.", "$15.3 billion", bank=BANK, office=OFFICE)
+    assert finding.verdict is Verdict.DISCREPANCY
+    assert finding.evidence[0].source is not None
+    assert finding.evidence[0].source.publisher == "Office"
+
+
+PEOPLE = '2025-06-30 indicator: population, entity: KEN, unit: person, values: {"2024": "56432944"}'
+GROWTH = '2025-06-30 indicator: growth, entity: KEN, unit: percent, values: {"2024": "4.6621"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "rows", "tier", "verdict"),
+    [
+        ("The population of Kenya was 56.5 million in 2024.", "56.5 million", PEOPLE, "secondary", "unverified"),
+        ("The population of Kenya was 56.5 million in 2024.", "56.5 million", PEOPLE, "primary", "discrepancy"),
+        ("The population of Kenya was 56.6 million in 2024.", "56.6 million", PEOPLE, "secondary", "discrepancy"),
+        ("The population of Kenya was 58 million in 2024.", "58 million", PEOPLE, "secondary", "discrepancy"),
+        ("Economic growth in Kenya was 4.8 percent in 2024.", "4.8 percent", GROWTH, "secondary", "unverified"),
+        ("Economic growth in Kenya was 4.9 percent in 2024.", "4.9 percent", GROWTH, "secondary", "discrepancy"),
+        ("Economic growth in Kenya was 4.8 percent in 2024.", "4.8 percent", GROWTH, "primary", "discrepancy"),
+    ],
+)
+def test_one_step_beside_a_compilation_says_nothing(
+    tmp_path: Path, text: str, quote: str, rows: str, tier: str, verdict: str
+) -> None:
+    assert judged(tmp_path, text, quote, a=("Office", tier, rows)).verdict.value == verdict
+
+
+@pytest.mark.parametrize(("published", "verdict"), [("2019-04-09", "unverified"), ("2025-04-09", "discrepancy")])
+def test_an_old_compilation_may_have_been_revised_since(tmp_path: Path, published: str, verdict: str) -> None:
+    rows = f'{published} indicator: exports, entity: KEN, unit: USD, values: {{"2015": "12.75e9"}}'
+    finding = judged(
+        tmp_path, "Kenya's exports were $13.5 billion in 2015.", "$13.5 billion", a=("Bank", "secondary", rows)
+    )
+    assert finding.verdict.value == verdict
+
+
+MONTHS = "indicator: inflation, entity: KEN, unit: percent, values: "
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "outcome"),
+    [
+        ("Inflation in Kenya is 4.5 percent.", '{"2024": "4.5", 2025-07: "4.1"}', Verdict.DISCREPANCY),
+        ("Inflation in Kenya is 4.1 percent.", '{"2024": "4.5", 2025-07: "4.1"}', Verdict.MATCH),
+        ("Inflation in Kenya is 4.1 percent.", '{"2024": "4.5"}', Reason.NO_OBSERVATION),
+        ("Inflation in Kenya is 4.1 percent.", '{2025-06: "4.5"}', Reason.NO_OBSERVATION),
+        ("Inflation in Kenya was 4.1 percent in 2024.", '{"2024": "4.5"}', Verdict.DISCREPANCY),
+        ("Inflation in Kenya peaked at 9.6 percent in 2024.", '{"2024": "4.5"}', Reason.NO_PERIOD),
+        ("Inflation in Kenya hit a high of 9.6 percent in 2024.", '{"2024": "4.5"}', Reason.NO_PERIOD),
+        ("In 2024 inflation in Kenya touched 9.6 percent.", '{"2024": "4.5"}', Reason.NO_PERIOD),
+    ],
+)
+def test_of_what_is_quoted_by_the_month(tmp_path: Path, text: str, rows: str, outcome: Verdict | Reason) -> None:
+    quote = next(word for word in ("4.5 percent", "4.1 percent", "9.6 percent") if word in text)
+    finding = judged(tmp_path, text, quote, a=("Office", "primary", f"2025-08-30 {MONTHS}{rows}"))
+    assert outcome in (finding.verdict, finding.reason)
