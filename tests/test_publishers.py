@@ -19,6 +19,7 @@ exports: {label: Exports, aliases: [exports], kind: level, unit: currency}
 population: {label: Population, aliases: [population], kind: count, unit: person}
 growth: {label: Economic growth, aliases: [economic growth], kind: rate, unit: percent}
 inflation: {label: Inflation, aliases: [inflation], kind: rate, unit: percent, quoted_by: month}
+shilling: {label: Shillings for a dollar, kind: rate, unit: KES/USD}
 """
 
 
@@ -96,6 +97,17 @@ def test_an_old_compilation_may_have_been_revised_since(tmp_path: Path, publishe
         tmp_path, "Kenya's exports were $13.5 billion in 2015.", "$13.5 billion", a=("Bank", "secondary", rows)
     )
     assert finding.verdict.value == verdict
+
+
+@pytest.mark.parametrize(("amount", "verdict"), [("$3.8 million", "match"), ("$4.1 million", "unverified")])
+def test_where_only_the_average_of_the_year_is_known_the_rate_of_the_day_may_be_another(
+    tmp_path: Path, amount: str, verdict: str
+) -> None:
+    rows = '2025-01-15 indicator: shilling, entity: KEN, unit: KES/USD, values: {"2024": "134.8"}'
+    text = f"In 2024 the port borrowed 512 million Kenyan shillings ({amount})."
+    finding = judged(tmp_path, text, amount, a=("Bank", "primary", rows))
+    assert finding.verdict.value == verdict
+    assert "134.8 KES for one USD (average, Bank" in said(finding, "convert")
 
 
 MONTHS = "indicator: inflation, entity: KEN, unit: percent, values: "

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from claimcheck.model import Observation, Period
-from claimcheck.normalise.rates import EcbRates, Rate, Rates
+from claimcheck.normalise.ecb import EcbRates
+from claimcheck.normalise.rate import Rate
+from claimcheck.normalise.rates import Rates
 from claimcheck.reference import Reference
 from reference_files import INDICATORS, release, write_reference
 
@@ -41,7 +43,7 @@ def observed(directory: Path, body: str) -> tuple[Observation, ...]:
         "indicators.yaml": indicators,
         "pboc/parity/2025-09-01.yaml": release("observations:\n" + body, "2025-09-01"),
     }
-    return Reference.load(write_reference(directory, files)).exchange()
+    return tuple(Reference.load(write_reference(directory, files)).exchange())
 
 
 def parity(period: str, value: str, more: str = "") -> str:
@@ -163,7 +165,10 @@ def test_a_peg_is_in_force_over_its_whole_period_and_serves_where_the_bank_has_n
     known = rates(*observed(tmp_path, row))
     assert value(known.on("USD", "AED", date(2014, 6, 1))) == Decimal("3.6725")
     assert known.on("USD", "AED", date(1999, 12, 31)) is None
-    assert known.average("USD", "AED", date(2000, 1, 1), date(2025, 12, 31)) is None
+    year = known.average("USD", "AED", date(2001, 1, 1), date(2001, 12, 31))
+    assert year is not None
+    assert (year.value, year.choice) == (Decimal("3.6725"), "parity")
+    assert known.average("USD", "AED", date(1999, 1, 1), date(1999, 12, 31)) is None
 
 
 def test_the_newest_vintage_of_a_curated_average_serves_for_just_its_interval(tmp_path: Path) -> None:
@@ -172,6 +177,33 @@ def test_the_newest_vintage_of_a_curated_average_serves_for_just_its_interval(tm
     assert rate is not None
     assert (rate.value, rate.choice) == (Decimal("7.1217"), "average")
     assert known.average("USD", "CNY", date(2024, 1, 1), date(2024, 6, 30)) is None
+
+
+DIRHAM = "- {indicator: dirham, entity: ARE, period: '2000/2025', value: '3.6725', unit: AED/USD, scope: peg}\n"
+
+
+def test_where_no_source_has_a_pair_two_rates_that_meet_make_one(tmp_path: Path) -> None:
+    rate = rates(*observed(tmp_path, DIRHAM)).on("EUR", "AED", MONDAY)
+    assert rate is not None
+    assert rate.value == Decimal("1.1715") * Decimal("3.6725")
+    assert rate.choice == "day"
+    assert "by way of USD" in rate.source
+    assert rate.at.startswith("ECB 2025-09-01; ref/pboc/parity/2025-09-01.yaml:")
+
+
+def test_for_a_figure_over_a_period_the_average_comes_first_and_for_one_at_a_date_its_own(tmp_path: Path) -> None:
+    known = rates(*observed(tmp_path, parity("2025-09-01", "7.1072")))
+    over = Period(FRIDAY, TUESDAY, "August 29 to September 2")
+    assert [rate.choice for rate in known.for_figure("USD", "CNY", TUESDAY, over)] == [
+        "average",
+        "end",
+        "end",
+        "parity",
+        "day",
+    ]
+    at = Period(FRIDAY, FRIDAY, "August 29")
+    first, *_ = known.for_figure("USD", "CNY", TUESDAY, at)
+    assert (first.choice, first.start) == ("end", FRIDAY)
 
 
 def test_zero_is_no_rate(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from claimcheck.compare.meeting import Known, meets
 from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Number, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.intervals import half_step
+from claimcheck.normalise.rate import AVERAGE
 from claimcheck.normalise.units import TEMPERATURES, degrees, factors
 from claimcheck.reference.units import is_money
 
@@ -25,6 +26,7 @@ class _Way:
     by: Decimal
     said: str
     offset: Decimal = Decimal(0)
+    mean: bool = False  # whether it is an average: rates of days lie on both sides of it
 
     def of(self, known: Known, unit: str) -> Known:
         """The figure converted."""
@@ -49,6 +51,11 @@ def check(case: Case, base: Mention) -> Finding:
     if not ways:
         step = Step("convert", f"no rate from {first.unit} to {quantity.unit} for {case.published}")
         return unverified(case, Reason.NO_RATE, step)
+    if all(way.mean for way in ways):
+        note = Step("compare", f"only an average is known, and the rate of {case.published} may have been another one")
+        return unverified(
+            case, Reason.NO_RATE, *(_step(first, way.of(first, quantity.unit), way) for way in ways), note
+        )
     other = _other_currency(case, first) if held.verdict is Verdict.MATCH else None
     return (_in_the_year(case, first) if other is None else None) or _off(case, held, first, ways)
 
@@ -108,7 +115,8 @@ def _ways(case: Case, unit: str, into: str) -> Iterator[_Way]:
     """The ways from one unit to another, the most customary first, each worked out when it is tried."""
     if is_money(unit) and is_money(into):
         for rate in case.rates.customary(unit, into, case.published, case.claim.period):
-            yield _Way(rate.value, f"{_rate(rate.value, unit, into)} ({rate.choice}, {rate.source}, {rate.end})")
+            said = f"{_rate(rate.value, unit, into)} ({rate.choice}, {rate.source}, {rate.end})"
+            yield _Way(rate.value, said, mean=rate.choice == AVERAGE)
     elif unit in TEMPERATURES and into in TEMPERATURES:
         # A temperature has a zero of its own, a difference of temperatures has not.
         by, zero = degrees(unit, into)

@@ -24,7 +24,7 @@ from claimcheck.model import (
     Step,
     Verdict,
 )
-from claimcheck.normalise.rates import Rate
+from claimcheck.normalise.rate import Rate
 from claimcheck.normalise.units import factor
 from claimcheck.reference.periods import cadence
 from claimcheck.reference.units import is_money
@@ -95,7 +95,7 @@ def _in_unit(case: Case, observation: Observation) -> list[Reading]:
     if unit == observation.unit or unit == "1" or case.claim.quantity.kind is Kind.RANK:
         return [(known, ())]
     if is_money(unit) and is_money(observation.unit):
-        rates = case.rates.customary(observation.unit, unit, case.published, observation.period)
+        rates = case.rates.for_figure(observation.unit, unit, case.published, observation.period)
         return [(known.times(rate.value, unit), (_converted(known, rate),)) for rate in rates]
     by = factor(observation.unit, unit)
     if by is None:

@@ -96,10 +96,11 @@ class Reference:
         """The wholes that an entity belongs to, wholes of wholes included, itself left out."""
         return self._within.get(entity, frozenset())
 
-    def exchange(self) -> tuple[Observation, ...]:
-        """The observations that are rates of exchange, in units such as CNY/USD."""
-        rates = [id for id, indicator in self.indicators.items() if exchange(indicator.unit)]
-        return tuple(observation for id in rates for observation in self.of_indicator(id))
+    def exchange(self) -> Iterator[Observation]:
+        """The observations that are rates of exchange, in units such as CNY/USD; read as they are asked for."""
+        for id, indicator in self.indicators.items():
+            if exchange(indicator.unit):
+                yield from self.of_indicator(id)
 
 
 def _wholes(entity: str, entities: Mapping[str, Entity]) -> frozenset[str]:
