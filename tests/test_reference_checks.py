@@ -191,6 +191,54 @@ def test_a_note_explains_only_what_it_names(tmp_path: Path) -> None:
         assert len(lint(root)) == count
 
 
+TWELVE = ("AUT", "BEL", "CHE", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "ITA", "JPN", "NLD")
+
+
+def many(values: Iterable[str], *, of: str = "MLT", unit: str = "patent") -> str:
+    """Twelve steady series about 1000, and those values from 2001 on."""
+    table = {entity: years(2001, *(str(1000 + year) for year in range(8))) for entity in TWELVE}
+    return series("population" if unit == "person" else "valid_patents", unit, table | {of: years(2001, *values)})
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["1 12 2 15 3 1 9 40", "3 40 200 250 900 400 5000 9000", "2 90 700 1100 2200 3000 4000 6000", "0 0 3 90 0 2 1 0"],
+    ids=["few of them", "grows by leaps", "has just begun", "next to nothing"],
+)
+def test_what_is_small_or_grows_leaps_about(tmp_path: Path, values: str) -> None:
+    assert said(tmp_path, office=many(values.split())) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ("1000 1010 1020 1015000 1030 1040", "is 1015000 in 2004, between 1020 (2003) and 1030 (2005)"),
+        ("1000 1010 1020 103 1030 1040", "is 103 in 2004, between 1020 (2003) and 1030 (2005)"),
+        ("10 11 10 11 12 11 101", "goes from 11 (2006) to 101 (2007)"),
+        ("60 66 60 6 66 72 60 66 72", "is 6 in 2004, between 60 (2003) and 66 (2005)"),
+        ("101 11 10 11 12 11 12", "goes from 101 (2001) to 11 (2002)"),
+        ("1.0 1010 1020 1030 1040 1050", "goes from 1.0 (2001) to 1010 (2002)"),
+        ("1000 1010 1020 1030 1040 1050000", "goes from 1040 (2005) to 1050000 (2006)"),
+        ("1.00 1.01 1.02 1030 1040 1050", "goes from 1.02 (2003) to 1030 (2004)"),
+        ("200 400 900 1700 3500 70000", "goes from 3500 (2005) to 70000 (2006)"),
+    ],
+)
+def test_a_slip_of_scale_among_many(tmp_path: Path, values: str, message: str) -> None:
+    (found,) = said(tmp_path, office=many(values.split(), unit="person"))
+    assert found.endswith(f"population of MLT {message}: correct it, or say in a `note` what happened to MLT")
+
+
+def test_jumps_are_explained_one_by_one_and_listed_by_few(tmp_path: Path) -> None:
+    body = series("population", "person", {entity: years(2001, "1000", "7000") for entity in TWELVE})
+    for note, count in (("from the table of the office", 3), ("Austria, Belgium, CHE and ten more", 3)):
+        noted = release(f'note: "{note}"\nseries:\n{body}')
+        definitions = {"indicators.yaml": INDICATORS + MORE}
+        found = lint(write_reference(tmp_path, {**definitions, "office/data/2025-01-23.yaml": noted}, note.split()[0]))
+        assert len(found) == count
+        named = "DEU, DNK, ESP" if note.startswith("from") else "FIN, FRA, GBR"
+        assert f" more in this release are so ({named}, " in str(found[-1])
+
+
 def test_the_same_digits_with_the_point_elsewhere(tmp_path: Path) -> None:
     found = said(
         tmp_path,

@@ -77,8 +77,8 @@ def test_what_keeps_it_from_loading_comes_first(tmp_path: Path) -> None:
          " one"),
         ("- {indicator: rd_expenditure, entity: CHN, unit: CNY, period: '2023', value: '3.3e12'}\n"
          + row("rd_expenditure", "CHN", "2024", "3.6e9", "CNY"),
-         "4:67: rd_expenditure of CHN goes from 3.3E+12 (2023) to 3.6E+9 (2024): correct it, or explain it in a"
-         " `note`"),
+         "4:67: rd_expenditure of CHN goes from 3.3E+12 (2023) to 3.6E+9 (2024): correct it, or say in a `note`"
+         " what happened to CHN"),
     ],
 )  # fmt: skip
 def test_a_doubtful_observation(tmp_path: Path, body: str, message: str) -> None:
@@ -89,7 +89,7 @@ def test_a_doubtful_observation(tmp_path: Path, body: str, message: str) -> None
     ("body", "note"),
     [
         (row("rd_expenditure", "CHN", "2023", "3.3e12", "CNY") + row("rd_expenditure", "CHN", "2024", "3.6e9", "CNY"),
-         "note: the coverage changed"),
+         "note: CHN changed the coverage"),
         (row("cluster_rank", "tokyo_yokohama", "2024", "1", "rank")
          + row("cluster_rank", "shenzhen_guangzhou", "2024", "1", "rank"), "note: two first places"),
     ],
