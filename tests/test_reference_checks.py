@@ -10,6 +10,7 @@ import pytest
 
 from claimcheck.reference.countries import countries
 from claimcheck.reference.lint import lint
+from claimcheck.reference.load import load_definitions, read
 from reference_files import ENTITIES, INDICATORS, release, write_reference
 from shared import SHARED
 
@@ -20,7 +21,7 @@ inflation: {label: Growth of consumer prices, kind: rate, unit: percent}
 deflator: {label: Growth of the GDP deflator, kind: rate, unit: percent}
 prices: {label: "Consumer price index (2005=100)", kind: index, unit: index}
 unemployment: {label: Unemployment rate, kind: rate, unit: percent}
-income: {label: Income per person, kind: level, unit: currency}
+income: {label: Income per person, kind: level, unit: currency, adds_up: false}
 population: {label: Population, kind: count, unit: person}
 """
 GROUPS = """\
@@ -255,13 +256,51 @@ def test_a_member_with_more_than_its_group(tmp_path: Path) -> None:
     table = {"EUU": {"2024": "449e6"}, "DEU": {"2024": "835e6"}, "FRA": {"2024": "68e6"}}
     assert said(tmp_path, office=series("population", "person", table)) == [
         "ref/office/data/2025-01-23.yaml:4:71: DEU has 8.35E+8 in 2024, more than EUU, of which it is part: 4.49E+8 at"
-        " ref/office/data/2025-01-23.yaml:3"
+        " ref/office/data/2025-01-23.yaml:3 (a mean or a price needs `adds_up: false`)"
     ]
 
 
 def test_income_per_person_does_not_add_up(tmp_path: Path) -> None:
     table = {"EUU": {"2024": "40000"}, "LUX": {"2024": "120000"}}
     assert said(tmp_path, office=series("income", "EUR", table)) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "adds_up"),
+    [
+        ("{label: Passengers, kind: count, unit: passenger}", True),
+        ("{label: Tonnes per head, kind: level, unit: metric_ton}", True),
+        ("{label: Fare, kind: level, unit: currency, adds_up: false}", False),
+        ("{label: Years lost, kind: level, unit: year, adds_up: true}", True),
+        ("{label: Median age, kind: level, unit: year}", False),
+        ("{label: Unemployment, kind: rate, unit: percent}", False),
+    ],
+)
+def test_what_adds_up_is_said_and_not_guessed_from_the_label(tmp_path: Path, entry: str, adds_up: bool) -> None:
+    root = write_reference(tmp_path, {"indicators.yaml": f"own: {entry}\n"})
+    assert load_definitions(root).indicators["own"].adds_up is adds_up
+    # A later root that adds an alias need not repeat it, and may not contradict it.
+    for more, problems in (("", 0), (f", adds_up: {str(adds_up).lower()}", 0)):
+        other = write_reference(tmp_path / "other", {"indicators.yaml": f"own: {{aliases: [other]{more}}}\n"})
+        assert len(read(root, other).problems) == problems
+        assert read(root, other).definitions.indicators["own"].adds_up is adds_up
+
+
+def test_what_cannot_add_up(tmp_path: Path) -> None:
+    share = "own: {label: Share, kind: share, unit: percent, adds_up: true}\n"
+    fare = "own: {label: Fare, kind: level, unit: currency, adds_up: no}\n"
+    count = "own: {label: Passengers, kind: count, unit: passenger}\n"
+    roots = [
+        write_reference(tmp_path / str(number), {"indicators.yaml": text})
+        for number, text in enumerate((share, fare, count, "own: {adds_up: false}\n"))
+    ]
+    assert [str(read(root).problems[0]) for root in roots[:2]] == [
+        "ref/indicators.yaml:1:58: a share does not add up: only a level or a count does",
+        "ref/indicators.yaml:1:58: adds_up is 'no', expected one of true, false",
+    ]
+    assert [str(problem) for problem in read(*roots[2:]).problems] == [
+        "ref/indicators.yaml:1:1: 'own' adds up already: leave 'adds_up: false' out here"
+    ]
 
 
 def sexes(indicator: str, unit: str, both: str, female: str, male: str) -> str:
@@ -286,7 +325,7 @@ def sexes(indicator: str, unit: str, both: str, female: str, male: str) -> str:
         (sexes("population", "person", "124.5e6", "64.0e6", "60.5e6"), []),
         (sexes("population", "person", "114.5e6", "64.0e6", "60.5e6"),
          ["3:71: the whole is 1.145E+8, less than the sum of its parts: sex female 6.40E+7 on line 4, sex male 6.05E+7"
-          " on line 5"]),
+          " on line 5 (a mean or a price needs `adds_up: false`)"]),
     ],
 )  # fmt: skip
 def test_the_whole_and_its_two_halves(tmp_path: Path, body: str, messages: list[str]) -> None:

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from claimcheck.errors import Problem
 from claimcheck.model import Indicator, Observation
-from claimcheck.reference.checks.rows import ADDITIVE_KINDS, Placed, named_in_note, newest, rows
+from claimcheck.reference.checks.rows import Placed, named_in_note, newest, rows
+from claimcheck.reference.definitions import ADDITIVE_KINDS
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.periods import cadence
 
