@@ -173,10 +173,10 @@ def test_a_jump_is_explained_in_a_note(staged: Path, root: Path, capsys: pytest.
     edited(staged, "indicator: inflation", "indicator: gdp")
     edited(staged, "unit: percent", "unit: USD")
     said = refused(staged, root, capsys)
-    assert "gdp of CHN goes from 1.97 (2022) to 0.23 (2023): correct it, or explain it in a `note`" in said
-    edited(staged, "- published: 2025-06-05\n", "- published: 2025-06-05\n  note: A small world.\n")
+    assert "gdp of CHN goes from 1.97 (2022) to 0.23 (2023): correct it, or say in a `note`" in said
+    edited(staged, "- published: 2025-06-05\n", "- published: 2025-06-05\n  note: China is a small world.\n")
     assert main(["reference", "accept", str(staged)]) == 0
-    assert 'note: "A small world."\n' in (root / RELEASE).read_text(encoding="utf-8")
+    assert 'note: "China is a small world."\n' in (root / RELEASE).read_text(encoding="utf-8")
 
 
 def test_vintages_become_releases_of_their_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from claimcheck.reference.countries import countries
 from claimcheck.reference.lint import lint
+from claimcheck.reference.load import load_definitions, read
 from reference_files import ENTITIES, INDICATORS, release, write_reference
 from shared import SHARED
 
@@ -20,7 +21,7 @@ inflation: {label: Growth of consumer prices, kind: rate, unit: percent}
 deflator: {label: Growth of the GDP deflator, kind: rate, unit: percent}
 prices: {label: "Consumer price index (2005=100)", kind: index, unit: index}
 unemployment: {label: Unemployment rate, kind: rate, unit: percent}
-income: {label: Income per person, kind: level, unit: currency}
+income: {label: Income per person, kind: level, unit: currency, adds_up: false}
 population: {label: Population, kind: count, unit: person}
 """
 GROUPS = """\
@@ -191,6 +192,54 @@ def test_a_note_explains_only_what_it_names(tmp_path: Path) -> None:
         assert len(lint(root)) == count
 
 
+TWELVE = ("AUT", "BEL", "CHE", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "ITA", "JPN", "NLD")
+
+
+def many(values: Iterable[str], *, of: str = "MLT", unit: str = "patent") -> str:
+    """Twelve steady series about 1000, and those values from 2001 on."""
+    table = {entity: years(2001, *(str(1000 + year) for year in range(8))) for entity in TWELVE}
+    return series("population" if unit == "person" else "valid_patents", unit, table | {of: years(2001, *values)})
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["1 12 2 15 3 1 9 40", "3 40 200 250 900 400 5000 9000", "2 90 700 1100 2200 3000 4000 6000", "0 0 3 90 0 2 1 0"],
+    ids=["few of them", "grows by leaps", "has just begun", "next to nothing"],
+)
+def test_what_is_small_or_grows_leaps_about(tmp_path: Path, values: str) -> None:
+    assert said(tmp_path, office=many(values.split())) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ("1000 1010 1020 1015000 1030 1040", "is 1015000 in 2004, between 1020 (2003) and 1030 (2005)"),
+        ("1000 1010 1020 103 1030 1040", "is 103 in 2004, between 1020 (2003) and 1030 (2005)"),
+        ("10 11 10 11 12 11 101", "goes from 11 (2006) to 101 (2007)"),
+        ("60 66 60 6 66 72 60 66 72", "is 6 in 2004, between 60 (2003) and 66 (2005)"),
+        ("101 11 10 11 12 11 12", "goes from 101 (2001) to 11 (2002)"),
+        ("1.0 1010 1020 1030 1040 1050", "goes from 1.0 (2001) to 1010 (2002)"),
+        ("1000 1010 1020 1030 1040 1050000", "goes from 1040 (2005) to 1050000 (2006)"),
+        ("1.00 1.01 1.02 1030 1040 1050", "goes from 1.02 (2003) to 1030 (2004)"),
+        ("200 400 900 1700 3500 70000", "goes from 3500 (2005) to 70000 (2006)"),
+    ],
+)
+def test_a_slip_of_scale_among_many(tmp_path: Path, values: str, message: str) -> None:
+    (found,) = said(tmp_path, office=many(values.split(), unit="person"))
+    assert found.endswith(f"population of MLT {message}: correct it, or say in a `note` what happened to MLT")
+
+
+def test_jumps_are_explained_one_by_one_and_listed_by_few(tmp_path: Path) -> None:
+    body = series("population", "person", {entity: years(2001, "1000", "7000") for entity in TWELVE})
+    for note, count in (("from the table of the office", 3), ("Austria, Belgium, CHE and ten more", 3)):
+        noted = release(f'note: "{note}"\nseries:\n{body}')
+        definitions = {"indicators.yaml": INDICATORS + MORE}
+        found = lint(write_reference(tmp_path, {**definitions, "office/data/2025-01-23.yaml": noted}, note.split()[0]))
+        assert len(found) == count
+        named = "DEU, DNK, ESP" if note.startswith("from") else "FIN, FRA, GBR"
+        assert f" more in this release are so ({named}, " in str(found[-1])
+
+
 def test_the_same_digits_with_the_point_elsewhere(tmp_path: Path) -> None:
     found = said(
         tmp_path,
@@ -207,13 +256,51 @@ def test_a_member_with_more_than_its_group(tmp_path: Path) -> None:
     table = {"EUU": {"2024": "449e6"}, "DEU": {"2024": "835e6"}, "FRA": {"2024": "68e6"}}
     assert said(tmp_path, office=series("population", "person", table)) == [
         "ref/office/data/2025-01-23.yaml:4:71: DEU has 8.35E+8 in 2024, more than EUU, of which it is part: 4.49E+8 at"
-        " ref/office/data/2025-01-23.yaml:3"
+        " ref/office/data/2025-01-23.yaml:3 (a mean or a price needs `adds_up: false`)"
     ]
 
 
 def test_income_per_person_does_not_add_up(tmp_path: Path) -> None:
     table = {"EUU": {"2024": "40000"}, "LUX": {"2024": "120000"}}
     assert said(tmp_path, office=series("income", "EUR", table)) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "adds_up"),
+    [
+        ("{label: Passengers, kind: count, unit: passenger}", True),
+        ("{label: Tonnes per head, kind: level, unit: metric_ton}", True),
+        ("{label: Fare, kind: level, unit: currency, adds_up: false}", False),
+        ("{label: Years lost, kind: level, unit: year, adds_up: true}", True),
+        ("{label: Median age, kind: level, unit: year}", False),
+        ("{label: Unemployment, kind: rate, unit: percent}", False),
+    ],
+)
+def test_what_adds_up_is_said_and_not_guessed_from_the_label(tmp_path: Path, entry: str, adds_up: bool) -> None:
+    root = write_reference(tmp_path, {"indicators.yaml": f"own: {entry}\n"})
+    assert load_definitions(root).indicators["own"].adds_up is adds_up
+    # A later root that adds an alias need not repeat it, and may not contradict it.
+    for more, problems in (("", 0), (f", adds_up: {str(adds_up).lower()}", 0)):
+        other = write_reference(tmp_path / "other", {"indicators.yaml": f"own: {{aliases: [other]{more}}}\n"})
+        assert len(read(root, other).problems) == problems
+        assert read(root, other).definitions.indicators["own"].adds_up is adds_up
+
+
+def test_what_cannot_add_up(tmp_path: Path) -> None:
+    share = "own: {label: Share, kind: share, unit: percent, adds_up: true}\n"
+    fare = "own: {label: Fare, kind: level, unit: currency, adds_up: no}\n"
+    count = "own: {label: Passengers, kind: count, unit: passenger}\n"
+    roots = [
+        write_reference(tmp_path / str(number), {"indicators.yaml": text})
+        for number, text in enumerate((share, fare, count, "own: {adds_up: false}\n"))
+    ]
+    assert [str(read(root).problems[0]) for root in roots[:2]] == [
+        "ref/indicators.yaml:1:58: a share does not add up: only a level or a count does",
+        "ref/indicators.yaml:1:58: adds_up is 'no', expected one of true, false",
+    ]
+    assert [str(problem) for problem in read(*roots[2:]).problems] == [
+        "ref/indicators.yaml:1:1: 'own' adds up already: leave 'adds_up: false' out here"
+    ]
 
 
 def sexes(indicator: str, unit: str, both: str, female: str, male: str) -> str:
@@ -238,7 +325,7 @@ def sexes(indicator: str, unit: str, both: str, female: str, male: str) -> str:
         (sexes("population", "person", "124.5e6", "64.0e6", "60.5e6"), []),
         (sexes("population", "person", "114.5e6", "64.0e6", "60.5e6"),
          ["3:71: the whole is 1.145E+8, less than the sum of its parts: sex female 6.40E+7 on line 4, sex male 6.05E+7"
-          " on line 5"]),
+          " on line 5 (a mean or a price needs `adds_up: false`)"]),
     ],
 )  # fmt: skip
 def test_the_whole_and_its_two_halves(tmp_path: Path, body: str, messages: list[str]) -> None:

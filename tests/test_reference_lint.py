@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from claimcheck.reference import default_root
 from claimcheck.reference.lint import CHECKS, lint
+from claimcheck.reference.load import load_definitions
 from reference_files import INDICATORS, SOURCE, release, write_reference
 
 PATH = "nbs/rd/2025-01-23.yaml"
@@ -67,7 +69,8 @@ def test_what_keeps_it_from_loading_comes_first(tmp_path: Path) -> None:
          " `note`"),
         (row("valid_patents", "CHN", "2024", "5.01e6", "patent")
          + row("valid_patents", "CHN", "2024", "5.727e6", "patent", ", dimensions: {holder: enterprise}"),
-         "4:66: the part (holder enterprise) is 5.727E+6, more than the whole, 5.01E+6 on line 3"),
+         "4:66: the part (holder enterprise) is 5.727E+6, more than the whole, 5.01E+6 on line 3 (a mean or a price"
+         " needs `adds_up: false`)"),
         (row("valid_patents", "CHN", "2024", "1", "patent", ", dimensions: {holdr: enterprise}"),
          "3:66: no dimension 'holdr' in dimensions.yaml: did you mean 'holder'?"),
         (row("valid_patents", "CHN", "2024", "1", "patent", ", dimensions: {holder: enterprises}"),
@@ -77,8 +80,8 @@ def test_what_keeps_it_from_loading_comes_first(tmp_path: Path) -> None:
          " one"),
         ("- {indicator: rd_expenditure, entity: CHN, unit: CNY, period: '2023', value: '3.3e12'}\n"
          + row("rd_expenditure", "CHN", "2024", "3.6e9", "CNY"),
-         "4:67: rd_expenditure of CHN goes from 3.3E+12 (2023) to 3.6E+9 (2024): correct it, or explain it in a"
-         " `note`"),
+         "4:67: rd_expenditure of CHN goes from 3.3E+12 (2023) to 3.6E+9 (2024): correct it, or say in a `note`"
+         " what happened to CHN"),
     ],
 )  # fmt: skip
 def test_a_doubtful_observation(tmp_path: Path, body: str, message: str) -> None:
@@ -89,7 +92,7 @@ def test_a_doubtful_observation(tmp_path: Path, body: str, message: str) -> None
     ("body", "note"),
     [
         (row("rd_expenditure", "CHN", "2023", "3.3e12", "CNY") + row("rd_expenditure", "CHN", "2024", "3.6e9", "CNY"),
-         "note: the coverage changed"),
+         "note: CHN changed the coverage"),
         (row("cluster_rank", "tokyo_yokohama", "2024", "1", "rank")
          + row("cluster_rank", "shenzhen_guangzhou", "2024", "1", "rank"), "note: two first places"),
     ],
@@ -179,3 +182,9 @@ def test_every_check_says_what_it_finds() -> None:
 
 def test_the_default_reference_has_no_problems() -> None:
     assert [str(problem) for problem in lint(default_root())] == []
+
+
+def test_what_is_no_sum_by_its_label_says_so_in_the_default_reference() -> None:
+    words = re.compile(r"\b(?:per|each|price|average|mean|median|balance|net|anomaly)\b", re.IGNORECASE)
+    indicators = load_definitions(default_root()).indicators.values()
+    assert [one.id for one in indicators if one.adds_up and words.search(one.label)] == []

@@ -385,7 +385,8 @@ class Indicator:
     often leaves open (dimension -> values, say applicant -> all, domestic). `of` limits it to
     some kinds of entity. `counts` is set on a count of the members of a ranked list: (the rank
     indicator, how long the list is). `orders` is set on a rank: the indicator that it orders. `quoted_by` is day,
-    month or quarter where news has a new figure so often; None where it is by the year."""
+    month or quarter where news has a new figure so often; None where it is by the year. `adds_up` says
+    whether the figures of parts make up that of their whole."""
 
     id: str
     label: str
@@ -398,6 +399,7 @@ class Indicator:
     counts: tuple[str, int] | None = None
     orders: str | None = None
     quoted_by: str | None = None
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,13 @@ from claimcheck.yaml_nodes import Document, Key, did_you_mean, position
 
 INDICATOR_KINDS = ("level", "share", "rank", "rate", "index", "count")
 ENTITY_KINDS = ("country", "cluster", "city", "region", "group", "company", "organisation")
-INDICATOR_KEYS = ("label", "aliases", "kind", "unit", "not", "bases", "of", "counts", "orders", "quoted_by")
+INDICATOR_KEYS = ("label", "aliases", "kind", "unit", "not", "bases", "of", "counts", "orders", "quoted_by", "adds_up")
 QUOTED_BY = ("day", "month", "quarter")
 ENTITY_KEYS = ("names", "kind", "demonyms", "part_of")
+# What amounts to something: the figures of parts make up that of the whole, unless the indicator says otherwise.
+ADDITIVE_KINDS = ("level", "count")
+# No amounts, but places on a scale, whatever they are of.
+NOT_ADDITIVE_UNITS = frozenset({"year", "ppm", "degree_Celsius", "index"})
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -53,7 +57,7 @@ class Definitions:
             known = self.indicators.get(key.text)
             required = () if known else ("label", "kind", "unit")
             found = document.fields(node, f"the indicator {key.text!r}", INDICATOR_KEYS, required)
-            indicator = self._indicator(document, key.text, found)
+            indicator = self._indicator(document, key.text, found, known)
             self.indicators[key.text] = indicator if known is None else _merged(document, key, known, indicator)
             self.places.setdefault(key.text, Place(document.where, key.line, key.column))
 
@@ -100,15 +104,17 @@ class Definitions:
         hint = did_you_mean(name, self.entities) if same is None else f": did you mean {same!r}?"
         return f"no entity {name!r} in entities.yaml or ISO 3166{hint}"
 
-    def _indicator(self, document: Document, id: str, found: Mapping[str, Node]) -> Indicator:
+    def _indicator(self, document: Document, id: str, found: Mapping[str, Node], known: Indicator | None) -> Indicator:
         aliases = _texts(document, found, "aliases")
         for node in found["aliases"].value if aliases else ():
             self.alias_places.setdefault((id, node.value), Place(document.where, *position(node)))
+        kind, unit = _choice(document, found, "kind", INDICATOR_KINDS), _text(document, found, "unit")
+        additive = known.adds_up if known else kind in ADDITIVE_KINDS and unit not in NOT_ADDITIVE_UNITS
         return Indicator(
             id=id,
             label=_text(document, found, "label"),
-            kind=_choice(document, found, "kind", INDICATOR_KINDS),
-            unit=_text(document, found, "unit"),
+            kind=kind,
+            unit=unit,
             aliases=aliases,
             related=self._names(document, found, "not", "indicator"),
             bases=_bases(document, found),
@@ -116,6 +122,7 @@ class Definitions:
             counts=self._counts(document, found),
             orders=next(iter(self._names(document, found, "orders", "indicator")), None),
             quoted_by=_choice(document, found, "quoted_by", QUOTED_BY) or None,
+            adds_up=_adds_up(document, found, known.kind if known else kind, additive),
         )
 
     def _counts(self, document: Document, found: Mapping[str, Node]) -> tuple[str, int] | None:
@@ -150,6 +157,8 @@ def _entries(document: Document, what: str) -> list[tuple[Key, Node]]:
     return entries
 
 
+_WORDS = {True: "true", False: "false"}
+_WHETHER = {True: "adds up", False: "does not add up"}
 Defined = TypeVar("Defined", Indicator, Entity)
 
 
@@ -162,6 +171,9 @@ def _merged(document: Document, key: Key, known: Defined, more: Defined) -> Defi
             added[one.name] = _union(old, new)
         elif one.name == "bases":
             added[one.name] = MappingProxyType({**old, **new})
+        elif one.name == "adds_up" and new != old:
+            message = f"{key.text!r} {_WHETHER[old]} already: leave 'adds_up: {_WORDS[new]}' out here"
+            document.problem(key, message)
         elif new and new != old:
             document.problem(key, f"{key.text!r} has the {one.name} {old!r} already, not {new!r}: leave it out here")
     return replace(known, **added)
@@ -181,6 +193,15 @@ def _texts(document: Document, found: Mapping[str, Node], key: str) -> tuple[str
 
 def _choice(document: Document, found: Mapping[str, Node], key: str, options: tuple[str, ...]) -> str:
     return (document.choice(found[key], key, options) or "") if key in found else ""
+
+
+def _adds_up(document: Document, found: Mapping[str, Node], kind: str, likely: bool) -> bool:
+    """Whether the figures of an indicator add up: what it says, else what is `likely` of its kind and unit."""
+    said = _choice(document, found, "adds_up", tuple(_WORDS.values()))
+    if said == _WORDS[True] and kind not in ADDITIVE_KINDS:
+        document.problem(found["adds_up"], f"a {kind} does not add up: only a {' or a '.join(ADDITIVE_KINDS)} does")
+        return False
+    return said == _WORDS[True] if said else likely
 
 
 def _of(document: Document, found: Mapping[str, Node]) -> tuple[str, ...]:

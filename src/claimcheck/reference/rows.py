@@ -39,10 +39,7 @@ def dumped(value: object) -> str:
 
 def of_vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
     """The definitions, ready to be dumped."""
-    indicators = [
-        (o.id, o.label, o.kind, o.unit, o.aliases, o.related, dict(o.bases), o.of, o.counts, o.orders, o.quoted_by)
-        for o in vocabulary.indicators.values()
-    ]
+    indicators = [_of_indicator(one) for one in vocabulary.indicators.values()]
     entities = [(o.id, o.names, o.kind, o.demonyms, o.part_of) for o in vocabulary.entities.values()]
     dimensions = {name: dict(values) for name, values in vocabulary.dimensions.items()}
     return {"indicators": indicators, "entities": entities, "dimensions": dimensions}
@@ -115,6 +112,13 @@ def series_in(
     return tuple(found)
 
 
+def _of_indicator(one: Indicator) -> tuple[object, ...]:
+    return (
+        one.id, one.label, one.kind, one.unit, one.aliases, one.related, dict(one.bases), one.of, one.counts,
+        one.orders, one.quoted_by, one.adds_up,
+    )  # fmt: skip
+
+
 def _indicator(
     id_: str,
     label: str,
@@ -127,11 +131,13 @@ def _indicator(
     counts: list[Any] | None,
     orders: str | None,
     quoted_by: str | None,
+    adds_up: bool,
 ) -> Indicator:
     top = (counts[0], counts[1]) if counts else None
     return Indicator(
-        id_, label, kind, unit, tuple(aliases), tuple(related), _tuples(bases), tuple(of), top, orders, quoted_by
-    )
+        id_, label, kind, unit, tuple(aliases), tuple(related), _tuples(bases), tuple(of), top, orders, quoted_by,
+        adds_up,
+    )  # fmt: skip
 
 
 def _tuples(values: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -1,91 +1,174 @@
-"""Figures out of range: against the year before, and against the series' own history."""
+"""Figures out of range: against the year before, and against the series' own history.
+
+What is asked is whether a figure may be a slip, so two things are none: a jump among figures that are
+small beside the rest of the indicator, and the pace of a series that grows as fast for years."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.errors import Problem
 from claimcheck.model import Indicator, Observation
-from claimcheck.reference.checks.rows import ADDITIVE_KINDS, Placed, named_in_note, newest, rows
+from claimcheck.reference.checks.rows import Placed, named_in_note, newest, rows
+from claimcheck.reference.definitions import ADDITIVE_KINDS
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.periods import cadence
 
-# From one year to the next, a total that grows or shrinks more than fivefold is mostly a slip of scale.
+# From one year to the next, a total that grows or shrinks more than fivefold is mostly a slip of scale; one
+# that grows anyway, if it does so five times as fast as in the years around.
 JUMP = Decimal(5)
+AROUND = 3
 # A point that stands out from both of its neighbours by so much, while these two agree within AGREE, is
 # mostly a slip of the decimal point. A series that is as wild by itself has no two such neighbours.
 SPIKE, AGREE = Decimal(8), Decimal(2)
 # Below this a ratio says little: 0.2 percent after 0.02, ten cases after one.
 LEAST = {"count": Decimal(5), "share": Decimal(1), "rate": Decimal(1)}
+# Where so many entities have an indicator, figures below their median are small. They leap about (twelve
+# patents after one), but not in a series that is steady otherwise: at most so much from one figure to the
+# next, in so many of them.
+MANY = 10
+STEADY, ENOUGH = Decimal("1.5"), 5
+# A series that rises from a small figure and goes on rising is young. A thousandfold is a slip even there.
+HUGE = Decimal(300)
 # Neighbours of a point lie no further from it than this many lengths of its period.
 NEAR = 3
 SHORT = ("day", "week", "month")
 # More of them in one release and indicator have one cause.
 FEW = 3
+# So many entities are named of those that are not listed.
+NAMED = 20
 # The zero of these scales is a convention: a ratio says nothing.
 NO_RATIOS = frozenset({"degree_Celsius"})
+
+Series = Sequence[Placed]
+Medians = Mapping[tuple[str, str], Decimal]  # by indicator and unit
 
 
 def jumps(loaded: Loaded) -> Iterator[Problem]:
     """Levels and counts that change more than fivefold from one year to the next, each in its newest
-    vintage. A note of the later release explains it, and a point that stands out both ways is a spike."""
+    vintage. A note that names the entity explains it, and a point that stands out both ways is a spike."""
     series: dict[tuple[object, ...], dict[object, Placed]] = {}
     for placed in sorted(rows(loaded), key=lambda placed: placed.one.published):
         one, kind = placed.one, loaded.definitions.indicators[placed.one.indicator].kind
         if kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS and 360 <= _days(one) <= 366:
             key = (one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items())
             series.setdefault(key, {})[one.period.start] = placed
-    found = [pair for years in series.values() for pair in _leaps(years.values())]
+    small = _medians(loaded)
+    found = [pair for years in series.values() for pair in _leaps(years.values(), small)]
     out = {id(placed.row) for placed, _, _ in _outliers(loaded)} if found else set()
+    asked = []
     for before, after in found:
-        if not {id(before.row), id(after.row)} & out:
+        explained = any(named_in_note(placed, loaded.definitions) for placed in (before, after))
+        if not explained and not {id(before.row), id(after.row)} & out:
             old, new = before.one, after.one
             message = f"{new.indicator} of {new.entity} goes from {old.value} ({old.label}) to {new.value}"
-            yield after.problem(f"{message} ({new.label}): correct it, or explain it in a `note`")
+            asked.append((after, f"{message} ({new.label})"))
+    yield from _told(asked)
 
 
 def spikes(loaded: Loaded) -> Iterator[Problem]:
     """Figures about a power of ten away from those before and after them, which agree with each other.
     A note that names the entity has explained it."""
-    found: dict[tuple[str, str], list[tuple[Placed, Observation, Observation]]] = defaultdict(list)
+    asked = []
     for placed, first, last in _outliers(loaded):
         if not named_in_note(placed, loaded.definitions):
-            found[placed.release.where, placed.one.indicator].append((placed, first, last))
-    for of_release in found.values():
-        more = len(of_release) - FEW
-        for number, (placed, first, last) in enumerate(of_release[:FEW], start=1):
             one = placed.one
             message = f"{one.indicator} of {one.entity} is {one.value} in {one.label}, between {first.value}"
-            message += f" ({first.label}) and {last.value} ({last.label})"
-            message += f", and {more} more in this release are so" if number == FEW and more > 0 else ""
-            yield placed.problem(f"{message}: correct it, or say in a `note` what happened to {one.entity}")
+            asked.append((placed, f"{message} ({first.label}) and {last.value} ({last.label})"))
+    yield from _told(asked)
 
 
-def _leaps(years: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
-    """The neighbouring years between which a series leaps, with no note of the later release."""
-    for before, after in pairwise(sorted(years, key=lambda placed: placed.one.period.start)):
-        old, new = before.one, after.one
-        if after.release.note or new.period.start != old.period.end + timedelta(days=1):
+def _told(asked: Iterable[tuple[Placed, str]]) -> Iterator[Problem]:
+    """A problem for each of the first few of a release and indicator; the last says how many more there
+    are, and of whom, so that one note can name them all."""
+    of_releases: dict[tuple[str, str], list[tuple[Placed, str]]] = defaultdict(list)
+    for placed, message in asked:
+        of_releases[placed.release.where, placed.one.indicator].append((placed, message))
+    for found in of_releases.values():
+        rest = list(dict.fromkeys(placed.one.entity for placed, _ in found[FEW:]))
+        who = ", ".join([*rest[:NAMED], *(["…"] if len(rest) > NAMED else [])])
+        for number, (placed, message) in enumerate(found[:FEW], start=1):
+            message += f", and {len(found) - FEW} more in this release are so ({who})" if number == FEW and rest else ""
+            yield placed.problem(f"{message}: correct it, or say in a `note` what happened to {placed.one.entity}")
+
+
+def _leaps(years: Iterable[Placed], small: Medians) -> Iterator[tuple[Placed, Placed]]:
+    """The neighbouring years between which a series leaps, out of pace with the years around."""
+    ordered = sorted(years, key=lambda placed: placed.one.period.start)
+    for number, (before, after) in enumerate(pairwise(ordered)):
+        leap = _step(before, after)
+        if after.one.period.start != before.one.period.end + timedelta(days=1):
             continue
-        if min(old.value, new.value) > 0 and max(old.value, new.value) / min(old.value, new.value) > JUMP:
+        if not leap or 1 / JUMP <= leap <= JUMP:
+            continue
+        around = [*pairwise(ordered[max(0, number - AROUND) : number + 1])]
+        around += pairwise(ordered[number + 1 : number + 2 + AROUND])
+        steps = [step for first, last in around if (step := _step(first, last))]
+        pace = max([Decimal(1), *(step if leap > 1 else 1 / step for step in steps)])
+        if max(leap, 1 / leap) <= JUMP * pace or _is_young(ordered, number, small):
+            continue
+        if _is_worth_asking(ordered, (number, number + 1), small):
             yield before, after
+
+
+def _step(first: Placed, last: Placed) -> Decimal:
+    """The later figure for one of the earlier; 0 where there is no ratio."""
+    return last.one.value / first.one.value if min(first.one.value, last.one.value) > 0 else Decimal(0)
+
+
+def _is_young(ordered: Series, number: int, small: Medians) -> bool:
+    """Whether the rise after the figure at `number` is one of a series that has just begun."""
+    before, after = ordered[number], ordered[number + 1]
+    later = max((placed.one.value for placed in ordered[number + 2 : number + 2 + AROUND]), default=Decimal(0))
+    goes_on = later >= STEADY * after.one.value
+    return goes_on and 1 < _step(before, after) < HUGE and before.one.value < _least(before, small)
 
 
 def _outliers(loaded: Loaded) -> Iterator[tuple[Placed, Observation, Observation]]:
     """The points that stand out, each with the one before and the one after it."""
+    small = _medians(loaded)
     for periods in newest(rows(loaded)).values():
         by_length: dict[str, list[Placed]] = defaultdict(list)
         for placed in sorted(periods.values(), key=lambda placed: placed.one.period.start):
             by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
             indicator = loaded.definitions.indicators[ordered[0].one.indicator]
-            for before, placed, after in zip(ordered, ordered[1:], ordered[2:], strict=False):
-                if _stands_out(indicator, placed.one, before.one, after.one):
+            for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
+                if _stands_out(indicator, placed.one, before.one, after.one) and _is_worth_asking(
+                    ordered, (number, number + 1, number + 2), small
+                ):
                     yield placed, before.one, after.one
+
+
+def _medians(loaded: Loaded) -> Medians:
+    """For an indicator and unit the median of the figures above zero, if many entities have some."""
+    values: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    entities: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for placed in rows(loaded):
+        one = placed.one
+        if one.value > 0:
+            values[one.indicator, one.unit].append(one.value)
+            entities[one.indicator, one.unit].add(one.entity)
+    return {key: sorted(found)[len(found) // 2] for key, found in values.items() if len(entities[key]) >= MANY}
+
+
+def _least(placed: Placed, small: Medians) -> Decimal:
+    """Below this a figure is small beside the rest of its indicator."""
+    return small.get((placed.one.indicator, placed.one.unit), Decimal(0))
+
+
+def _is_worth_asking(ordered: Series, doubted: Sequence[int], small: Medians) -> bool:
+    """Whether a jump between the figures at the places `doubted` may be a slip: one of them is not small,
+    or the rest of the series is steady."""
+    if max(ordered[place].one.value for place in doubted) >= _least(ordered[doubted[0]], small):
+        return True
+    rest = [ordered[: doubted[0] + 1], ordered[doubted[-1] :]]
+    steps = [_step(first, last) for part in rest for first, last in pairwise(part)]
+    return len(steps) >= ENOUGH and all(1 / STEADY <= step <= STEADY for step in steps)
 
 
 def _stands_out(indicator: Indicator, one: Observation, before: Observation, after: Observation) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claimcheck.errors import Problem
 from claimcheck.model import Observation
-from claimcheck.reference.checks.rows import Placed, adds_up, line, newest, rows, wholes
+from claimcheck.reference.checks.rows import Placed, line, newest, rows, wholes
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.releases import Row
 
@@ -19,6 +19,7 @@ SLACK = Decimal("1.01")
 # Where so many members exceed their group, the indicator is a mean that does not say so.
 TOO_MANY = Decimal("0.2")
 FEW = 3
+UNLESS = " (a mean or a price needs `adds_up: false`)"
 
 
 def parts_and_wholes(loaded: Loaded) -> Iterator[Problem]:
@@ -30,13 +31,14 @@ def parts_and_wholes(loaded: Loaded) -> Iterator[Problem]:
             part = row.observation
             indicator = loaded.definitions.indicators[part.indicator]
             whole = whole_rows.get(_subject(part))
-            if whole is None or not part.dimensions or not adds_up(indicator):
+            if whole is None or not part.dimensions or not indicator.adds_up:
                 continue
             if set(part.dimensions) & set(indicator.bases):
                 continue
             if part.low > whole.observation.high:
                 message = f"the part ({_words(part)}) is {part.value}, more than the whole, {whole.observation.value}"
-                yield Placed(release, row).problem(f"{message} on line {line(whole.observation)}")
+                message += f" on line {line(whole.observation)}{UNLESS}"
+                yield Placed(release, row).problem(message)
 
 
 def members_and_groups(loaded: Loaded) -> Iterator[Problem]:
@@ -44,7 +46,7 @@ def members_and_groups(loaded: Loaded) -> Iterator[Problem]:
     period, each in its newest vintage."""
     above = wholes(loaded.definitions)
     groups: dict[tuple[object, ...], dict[str, Placed]] = defaultdict(dict)
-    adding = {id for id, one in loaded.definitions.indicators.items() if adds_up(one)}
+    adding = {id for id, one in loaded.definitions.indicators.items() if one.adds_up}
     for periods in newest(placed for placed in rows(loaded) if placed.one.indicator in adding).values():
         for placed in periods.values():
             groups[_about(placed)][placed.one.entity] = placed
@@ -57,7 +59,7 @@ def members_and_groups(loaded: Loaded) -> Iterator[Problem]:
                 whole = members[group].one
                 if placed.one.low > whole.high:
                     message = f"{entity} has {placed.one.value} in {placed.one.label}, more than {group}, of which it"
-                    message += f" is part: {whole.value} at {whole.at}"
+                    message += f" is part: {whole.value} at {whole.at}{UNLESS}"
                     found[placed.one.indicator].append(placed.problem(message))
     for indicator, problems in found.items():
         if len(problems) <= FEW or len(problems) <= TOO_MANY * compared[indicator]:
@@ -88,9 +90,9 @@ def _unlikely(whole: Observation, first: Observation, second: Observation, loade
     indicator = loaded.definitions.indicators[whole.indicator]
     parts = f"{_words(first)} {first.value} on line {line(first)}, {_words(second)} {second.value} on line"
     parts += f" {line(second)}"
-    if adds_up(indicator):
+    if indicator.adds_up:
         if first.low + second.low > whole.high * SLACK:
-            return f"the whole is {whole.value}, less than the sum of its parts: {parts}"
+            return f"the whole is {whole.value}, less than the sum of its parts: {parts}{UNLESS}"
     elif indicator.kind in ("level", "share", "rate") and not (
         min(first.low, second.low) <= whole.high and whole.low <= max(first.high, second.high)
     ):

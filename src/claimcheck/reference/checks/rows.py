@@ -9,16 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from claimcheck.errors import Problem
-from claimcheck.model import Indicator, Observation
+from claimcheck.model import Observation
 from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.releases import Release, Row, Spot
-
-ADDITIVE_KINDS = ("level", "count")
-# Amounts that are no sums: a part (women's life expectancy) may exceed the whole.
-NOT_ADDITIVE_UNITS = frozenset({"year", "ppm", "degree_Celsius", "index"})
-# Words of a label that say the same: so much for each, a price, a difference that may have either sign.
-NOT_ADDITIVE_WORDS = re.compile(r"\b(?:per|each|price|average|mean|median|for an?|balance|net|anomaly|above)\b", re.I)
 
 
 class Placed(NamedTuple):
@@ -60,13 +54,6 @@ def at(release: Release, spot: Spot, message: str) -> Problem:
 def line(observation: Observation) -> str:
     """The line that an observation stands on."""
     return observation.at.rpartition(":")[2]
-
-
-def adds_up(indicator: Indicator) -> bool:
-    """Whether the figures of parts make up that of the whole: patents do, life expectancy does not."""
-    if indicator.kind not in ADDITIVE_KINDS or indicator.unit in NOT_ADDITIVE_UNITS:
-        return False
-    return NOT_ADDITIVE_WORDS.search(indicator.label) is None
 
 
 def wholes(definitions: Definitions) -> Mapping[str, frozenset[str]]:
