@@ -371,3 +371,8 @@ def test_the_default_reference_loads() -> None:
     assert reference.observations
     assert default_root().name in ("reference", "reference_data")
     assert all(observation.at.startswith("reference/") for observation in reference.observations)
+
+
+def test_where_definitions_cannot_be_read_that_alone_is_told(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, {"indicators.yaml": "a: [", PATH: release("observations:\n" + SPENDING)})
+    assert found.startswith("ref/indicators.yaml:2:1: broken YAML")

@@ -93,6 +93,9 @@ def _defined(roots: Sequence[Path]) -> tuple[Definitions, list[tuple[str, bytes]
             waiting.append((where, data))
     definitions.check_names()
     problems += [problem for document in documents for problem in document.problems]
+    if any(document.root is None for document in documents):
+        # Each of their figures would be of something that nothing defines.
+        waiting.clear()
     return definitions, waiting, absorbed((relative, data) for _, relative, data in files), problems
 
 
