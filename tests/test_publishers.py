@@ -110,6 +110,43 @@ def test_where_only_the_average_of_the_year_is_known_the_rate_of_the_day_may_be_
     assert "134.8 KES for one USD (average, Bank" in said(finding, "convert")
 
 
+CAPACITY = """\
+capacity: {label: Capacity, aliases: [solar capacity], kind: level, unit: gigawatt,
+  bases: {compiled_by: [agency, institute]}APART}
+"""
+BOTH = """\
+series:
+- {indicator: capacity, entity: KEN, unit: gigawatt, dimensions: {compiled_by: agency}, values: {"2024": "88.0"}}
+- {indicator: capacity, entity: KEN, unit: gigawatt, dimensions: {compiled_by: institute}, values: {"2024": "91.0"}}
+"""
+ONE = "\n".join(BOTH.split("\n")[:2]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("figure", "apart", "rows", "verdict"),
+    [
+        ("88 gigawatts", ", apart: 10", ONE, "match"),
+        ("93 gigawatts", ", apart: 10", ONE, "ambiguous"),
+        ("63 gigawatts", ", apart: 10", ONE, "discrepancy"),
+        ("63 gigawatts", "", ONE, "ambiguous"),
+        ("91 gigawatts", "", BOTH, "match"),
+        ("63 gigawatts", "", BOTH, "discrepancy"),
+    ],
+)
+def test_a_basis_left_open_helps_as_far_as_bases_lie_apart_and_while_one_is_not_known(
+    tmp_path: Path, figure: str, apart: str, rows: str, verdict: str
+) -> None:
+    files = {
+        "indicators.yaml": CAPACITY.replace("APART", apart),
+        "entities.yaml": "{}\n",
+        "dimensions.yaml": "compiled_by: {agency: [Agency], institute: [Institute]}\n",
+        "a/b/2025-01-31.yaml": SOURCE.replace("DATE", "2025-01-31") + rows,
+    }
+    checker = Checker(Reference.load(write_reference(tmp_path, files)))
+    report = checker.check(f"Solar capacity in Kenya was {figure} in 2024.", published=DAY)
+    assert one(report, figure).verdict.value == verdict
+
+
 MONTHS = "indicator: inflation, entity: KEN, unit: percent, values: "
 
 

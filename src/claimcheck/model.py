@@ -386,7 +386,9 @@ class Indicator:
     some kinds of entity. `counts` is set on a count of the members of a ranked list: (the rank
     indicator, how long the list is). `orders` is set on a rank: the indicator that it orders. `quoted_by` is day,
     month or quarter where news has a new figure so often; None where it is by the year. `adds_up` says
-    whether the figures of parts make up that of their whole."""
+    whether the figures of parts make up that of their whole. `apart` is how far the readings of `bases` lie
+    from each other at most, in percent of the figure, or in points where it is in percent itself; None
+    where it may be any distance."""
 
     id: str
     label: str
@@ -400,6 +402,7 @@ class Indicator:
     orders: str | None = None
     quoted_by: str | None = None
     adds_up: bool = False
+    apart: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

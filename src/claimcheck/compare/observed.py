@@ -11,7 +11,7 @@ from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, u
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
 from claimcheck.compare.series import Vintages, bearing, candidates, right_before, year_before
-from claimcheck.figures import figure, plain, rounded
+from claimcheck.figures import HUNDRED, figure, plain, rounded
 from claimcheck.model import (
     Cause,
     Direction,
@@ -184,7 +184,7 @@ def _outdated(case: Case, earlier: Observation, current: Observation | None, cau
 def _differs(case: Case, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period) -> Finding:
     quantity = case.claim.quantity
     outside = Step("compare", f"{figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
-    open_basis = _open_bases(case, observation)
+    open_basis = _open_basis(case, observation) if _within_reach(case, observation, known) else None
     evidence = (quoted(observation, quantity, known),)
     why = diagnose(case, observation, known, period)
     if open_basis and why.cause in {Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP}:
@@ -216,13 +216,26 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     return text
 
 
-def _open_bases(case: Case, observation: Observation) -> str | None:
-    """The dimension that print leaves open and in which this observation takes one side."""
-    bases = case.reference.indicators[observation.indicator].bases
-    for dimension, values in bases.items():
-        if dimension in observation.dimensions and dimension not in case.claim.dimensions and len(values) > 1:
+def _open_basis(case: Case, observation: Observation) -> str | None:
+    """The dimension that print leaves open, in which this observation takes one side, and of which the
+    reference does not know all sides."""
+    series = case.reference.series(observation.indicator, observation.entity)
+    for dimension, values in case.reference.indicators[observation.indicator].bases.items():
+        if dimension not in observation.dimensions or dimension in case.claim.dimensions:
+            continue
+        known = {o.dimensions.get(dimension) for o in series if o.period == observation.period}
+        if not known.issuperset(values):
             return f"on which basis ({dimension}: {' or '.join(value.replace('_', ' ') for value in values)})"
     return None
+
+
+def _within_reach(case: Case, observation: Observation, known: Known) -> bool:
+    """Whether another basis could lead to the printed figure: bases lie so far `apart` and no further."""
+    apart = case.reference.indicators[observation.indicator].apart
+    if apart is None:
+        return True
+    off = min(abs(value - known.value) for value in case.claim.quantity.stated)
+    return off <= (apart if known.unit == "percent" else abs(known.value) * apart / HUNDRED)
 
 
 def _direction(case: Case, observation: Observation) -> Step | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -16,11 +17,14 @@ from yaml.nodes import Node
 
 from claimcheck.model import Entity, Indicator
 from claimcheck.reference.countries import countries, with_plurals
+from claimcheck.reference.decimals import parse_figure
 from claimcheck.yaml_nodes import Document, Key, did_you_mean, position
 
 INDICATOR_KINDS = ("level", "share", "rank", "rate", "index", "count")
 ENTITY_KINDS = ("country", "cluster", "city", "region", "group", "company", "organisation")
-INDICATOR_KEYS = ("label", "aliases", "kind", "unit", "not", "bases", "of", "counts", "orders", "quoted_by", "adds_up")
+INDICATOR_KEYS = (
+    "label", "aliases", "kind", "unit", "not", "bases", "apart", "of", "counts", "orders", "quoted_by", "adds_up",
+)  # fmt: skip
 QUOTED_BY = ("day", "month", "quarter")
 ENTITY_KEYS = ("names", "kind", "demonyms", "part_of")
 # What amounts to something: the figures of parts make up that of the whole, unless the indicator says otherwise.
@@ -123,6 +127,7 @@ class Definitions:
             orders=next(iter(self._names(document, found, "orders", "indicator")), None),
             quoted_by=_choice(document, found, "quoted_by", QUOTED_BY) or None,
             adds_up=_adds_up(document, found, known.kind if known else kind, additive),
+            apart=_apart(document, found),
         )
 
     def _counts(self, document: Document, found: Mapping[str, Node]) -> tuple[str, int] | None:
@@ -202,6 +207,21 @@ def _adds_up(document: Document, found: Mapping[str, Node], kind: str, likely: b
         document.problem(found["adds_up"], f"a {kind} does not add up: only a {' or a '.join(ADDITIVE_KINDS)} does")
         return False
     return said == _WORDS[True] if said else likely
+
+
+def _apart(document: Document, found: Mapping[str, Node]) -> Decimal | None:
+    if "apart" not in found:
+        return None
+    text = _text(document, found, "apart")
+    try:
+        value = parse_figure(text)
+    except ValueError as error:
+        document.problem(found["apart"], str(error))
+        return None
+    if value <= 0 or "bases" not in found:
+        document.problem(found["apart"], "apart says how far the readings of `bases` lie from each other: above zero")
+        return None
+    return value
 
 
 def _of(document: Document, found: Mapping[str, Node]) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def series_in(
 def _of_indicator(one: Indicator) -> tuple[object, ...]:
     return (
         one.id, one.label, one.kind, one.unit, one.aliases, one.related, dict(one.bases), one.of, one.counts,
-        one.orders, one.quoted_by, one.adds_up,
+        one.orders, one.quoted_by, one.adds_up, None if one.apart is None else str(one.apart),
     )  # fmt: skip
 
 
@@ -132,11 +132,12 @@ def _indicator(
     orders: str | None,
     quoted_by: str | None,
     adds_up: bool,
+    apart: str | None,
 ) -> Indicator:
     top = (counts[0], counts[1]) if counts else None
     return Indicator(
         id_, label, kind, unit, tuple(aliases), tuple(related), _tuples(bases), tuple(of), top, orders, quoted_by,
-        adds_up,
+        adds_up, None if apart is None else Decimal(apart),
     )  # fmt: skip
 
 
