@@ -255,7 +255,7 @@ def test_it_asks_for_what_is_not_given_and_again_for_what_is_wrong(
     monkeypatch.setattr(sys, "stdin", Terminal("\n".join([*typed, ""])))
     assert main(["reference", "add", "--only-reference", "before", "--accessed", "2026-11-22"]) == 0
     err = capsys.readouterr().err
-    assert "no entity 'CHNA' in entities.yaml or ISO 3166: did you mean 'CHN'?" in err
+    assert "no entity 'CHNA' in entities.yaml or ISO 3166: did you mean 'CHN' (China)?" in err
     assert "'2,65' is not a number" in err
     text = (here / "before/nbs/rd/2025-02-28.yaml").read_text(encoding="utf-8")
     assert '- {indicator: rd_intensity, entity: CHN, period: "2023", value: "2.65", unit: percent}' in text
