@@ -14,7 +14,10 @@ import curated
 from claimcheck.cli import main
 from claimcheck.reference import Reference
 from claimcheck.reference.lint import lint
+from claimcheck.reference.stats import Coverage, Line
+from claimcheck.report.coverage import render as show_coverage
 from claimcheck.report.coverage import shade
+from claimcheck.report.coverage_html import render as write_page
 from claimcheck.report.series import LETTERS, blocks_of, sparkline
 from reference_files import release, write_reference
 
@@ -52,6 +55,35 @@ def test_the_coverage_counts_every_observation_once(here: Path) -> None:
     assert {sum(line.observations for line in lines) for lines in (found.indicators, found.entities)} == {total}
     assert sum(found.tiers.values()) == found.observations == total
     assert "".join(map(shade, (0, 1, 4, 5, 10, 19, 20, 300))) == " ░░▒▓▓██"
+
+
+def coverage_of(many: int) -> Coverage:
+    """So many indicators and entities, each with all of the others, one period each."""
+    lines = tuple(Line(f"id_{number:03}", f"Name {number}", many, many, 2001, 2024) for number in range(many))
+    cells = {(one.id, other.id): 3 for one in lines for other in lines}
+    return Coverage(many * many, 1, many, 0, {"primary": many * many}, lines, lines, lines, cells)
+
+
+def test_of_a_large_reference_the_first_lines_are_shown_and_all_on_demand() -> None:
+    for most, number in ((25, 25), (None, 90)):
+        file = io.StringIO()
+        show_coverage(coverage_of(90), file, most)
+        shown = file.getvalue().splitlines()
+        assert sum(line.startswith("id_0") for line in shown) == 4 * number
+        assert shown.count("and 65 more (--all shows them)") == (4 if most else 0)
+        assert max(map(len, shown)) <= 130
+        assert sum("░░░" in line for line in shown) == number
+
+
+def test_the_heat_map_of_many_entities_is_small() -> None:
+    few, many = io.StringIO(), io.StringIO()
+    write_page(coverage_of(12), few)
+    write_page(coverage_of(200), many)
+    assert '<table class="map">' in few.getvalue()
+    assert '<td class="h1" title="Name 1, Name 2: 3 periods">3</td>' in few.getvalue()
+    assert '<table class="map small">' in many.getvalue()
+    assert '<td class="h1" title="Name 2, id_001: 3"></td>' in many.getvalue()
+    assert len(many.getvalue()) < 3_000_000
 
 
 def test_a_sparkline_runs_from_the_least_to_the_most() -> None:

@@ -28,6 +28,7 @@ KnownOn = Annotated[
     date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Only what was published by this day.")
 ]
 Html = Annotated[Path | None, typer.Option(dir_okay=False, help="Write a page with a heat map instead.")]
+All = Annotated[bool, typer.Option("--all", help="Show every line of the tables.")]
 Of = Annotated[
     Path | None,
     typer.Option("--reference", exists=True, file_okay=False, help="The folder; that of the checkout unless given."),
@@ -70,7 +71,7 @@ def show(
     return CLEAN if series else FOUND
 
 
-def stats(html: Html = None, reference: Besides = None, only_reference: Instead = None) -> int:
+def stats(html: Html = None, every: All = False, reference: Besides = None, only_reference: Instead = None) -> int:
     """Show what a reference covers, by indicator, economy, publisher and tier."""
     from claimcheck.reference.stats import coverage
     from claimcheck.report import coverage as terminal
@@ -79,7 +80,12 @@ def stats(html: Html = None, reference: Besides = None, only_reference: Instead 
 
     found = coverage(*roots(reference, only_reference))
     with destination(html, utf8=html is not None) as file:
-        (terminal if html is None else page).render(found, file)
+        if html is not None:
+            page.render(found, file)
+        elif every:
+            terminal.render(found, file, most=None)
+        else:
+            terminal.render(found, file)
     return CLEAN
 
 
