@@ -57,6 +57,24 @@ def test_the_coverage_counts_every_observation_once(here: Path) -> None:
     assert "".join(map(shade, (0, 1, 4, 5, 10, 19, 20, 300))) == " ░░▒▓▓██"
 
 
+def test_a_large_change_is_counted_by_release_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for state, first in (("old", 100), ("new", 101)):
+        for day in ("2025-01-23", "2025-02-23"):
+            values = ", ".join(f'"{year}": "{first + year}.5"' for year in range(1950, 2020))
+            line = f"- {{indicator: rd_intensity, entity: CHN, unit: percent, values: {{{values}}}}}\n"
+            body = line if day < "2025-02" else line.replace("CHN", "JPN")
+            write_reference(tmp_path, {f"nbs/rd/{day}.yaml": release("series:\n" + body, day)}, f"{state}/ref")
+    arguments = ["reference", "diff", str(tmp_path / "old/ref"), str(tmp_path / "new/ref")]
+    for form in ("text", "markdown"):
+        assert main([*arguments, "--format", form]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) < 80
+        assert "140 changed" in lines[0 if form == "markdown" else -1]
+        at = next(number for number, line in enumerate(lines) if line.endswith("By release"))
+        assert sum("nbs/rd/2025-0" in line and " 70 " in f"{line} " for line in lines[at : at + 7]) == 2
+        assert next(line for line in lines if line.strip().startswith("and 90 more"))
+
+
 def coverage_of(many: int) -> Coverage:
     """So many indicators and entities, each with all of the others, one period each."""
     lines = tuple(Line(f"id_{number:03}", f"Name {number}", many, many, 2001, 2024) for number in range(many))
