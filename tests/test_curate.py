@@ -14,7 +14,10 @@ import curated
 from claimcheck.cli import main
 from claimcheck.reference import Reference
 from claimcheck.reference.lint import lint
+from claimcheck.reference.stats import Coverage, Line
+from claimcheck.report.coverage import render as show_coverage
 from claimcheck.report.coverage import shade
+from claimcheck.report.coverage_html import render as write_page
 from claimcheck.report.series import LETTERS, blocks_of, sparkline
 from reference_files import release, write_reference
 
@@ -52,6 +55,53 @@ def test_the_coverage_counts_every_observation_once(here: Path) -> None:
     assert {sum(line.observations for line in lines) for lines in (found.indicators, found.entities)} == {total}
     assert sum(found.tiers.values()) == found.observations == total
     assert "".join(map(shade, (0, 1, 4, 5, 10, 19, 20, 300))) == " ░░▒▓▓██"
+
+
+def test_a_large_change_is_counted_by_release_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for state, first in (("old", 100), ("new", 101)):
+        for day in ("2025-01-23", "2025-02-23"):
+            values = ", ".join(f'"{year}": "{first + year}.5"' for year in range(1950, 2020))
+            line = f"- {{indicator: rd_intensity, entity: CHN, unit: percent, values: {{{values}}}}}\n"
+            body = line if day < "2025-02" else line.replace("CHN", "JPN")
+            write_reference(tmp_path, {f"nbs/rd/{day}.yaml": release("series:\n" + body, day)}, f"{state}/ref")
+    arguments = ["reference", "diff", str(tmp_path / "old/ref"), str(tmp_path / "new/ref")]
+    for form in ("text", "markdown"):
+        assert main([*arguments, "--format", form]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) < 80
+        assert "140 changed" in lines[0 if form == "markdown" else -1]
+        at = next(number for number, line in enumerate(lines) if line.endswith("By release"))
+        assert sum("nbs/rd/2025-0" in line and " 70 " in f"{line} " for line in lines[at : at + 7]) == 2
+        assert next(line for line in lines if line.strip().startswith("and 90 more"))
+
+
+def coverage_of(many: int) -> Coverage:
+    """So many indicators and entities, each with all of the others, one period each."""
+    lines = tuple(Line(f"id_{number:03}", f"Name {number}", many, many, 2001, 2024) for number in range(many))
+    cells = {(one.id, other.id): 3 for one in lines for other in lines}
+    return Coverage(many * many, 1, many, 0, {"primary": many * many}, lines, lines, lines, cells)
+
+
+def test_of_a_large_reference_the_first_lines_are_shown_and_all_on_demand() -> None:
+    for most, number in ((25, 25), (None, 90)):
+        file = io.StringIO()
+        show_coverage(coverage_of(90), file, most)
+        shown = file.getvalue().splitlines()
+        assert sum(line.startswith("id_0") for line in shown) == 4 * number
+        assert shown.count("and 65 more (--all shows them)") == (4 if most else 0)
+        assert max(map(len, shown)) <= 130
+        assert sum("░░░" in line for line in shown) == number
+
+
+def test_the_heat_map_of_many_entities_is_small() -> None:
+    few, many = io.StringIO(), io.StringIO()
+    write_page(coverage_of(12), few)
+    write_page(coverage_of(200), many)
+    assert '<table class="map">' in few.getvalue()
+    assert '<td class="h1" title="Name 1, Name 2: 3 periods">3</td>' in few.getvalue()
+    assert '<table class="map small">' in many.getvalue()
+    assert '<td class="h1" title="Name 2, id_001: 3"></td>' in many.getvalue()
+    assert len(many.getvalue()) < 3_000_000
 
 
 def test_a_sparkline_runs_from_the_least_to_the_most() -> None:
@@ -255,7 +305,7 @@ def test_it_asks_for_what_is_not_given_and_again_for_what_is_wrong(
     monkeypatch.setattr(sys, "stdin", Terminal("\n".join([*typed, ""])))
     assert main(["reference", "add", "--only-reference", "before", "--accessed", "2026-11-22"]) == 0
     err = capsys.readouterr().err
-    assert "no entity 'CHNA' in entities.yaml or ISO 3166: did you mean 'CHN'?" in err
+    assert "no entity 'CHNA' in entities.yaml or ISO 3166: did you mean 'CHN' (China)?" in err
     assert "'2,65' is not a number" in err
     text = (here / "before/nbs/rd/2025-02-28.yaml").read_text(encoding="utf-8")
     assert '- {indicator: rd_intensity, entity: CHN, period: "2023", value: "2.65", unit: percent}' in text

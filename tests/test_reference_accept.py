@@ -210,13 +210,30 @@ def test_another_reference_may_be_written_to(staged: Path, root: Path, tmp_path:
     assert len(load(root, own).releases) == 1
 
 
+def test_a_reference_may_be_used_instead_of_the_one_shipped(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "indicators.yaml").write_text("cost_of_living: {label: Prices, kind: rate, unit: percent}\n", "utf-8")
+    arguments = ["reference", "import", str(HERE / "prices.csv"), "--as", "worldbank", "--unit", "percent"]
+    assert main([*arguments, "--indicator", "inflation", "--only-reference", str(own)]) == 2
+    assert "--indicator: no indicator 'inflation' in indicators.yaml" in capsys.readouterr().err
+    arguments += ["--indicator", "cost_of_living", "--url", "https://e.org/", "--accessed", "2025-06-10"]
+    assert main([*arguments, "--licence", "CC0", "--only-reference", str(own)]) == 0
+    assert main(["reference", "accept", "staging/prices.yaml"]) == 2
+    assert main(["reference", "accept", "staging/prices.yaml", "--only-reference", str(own)]) == 0
+    assert [path.parent.parent.parent for path in own.rglob("2025-*.yaml")] == [own]
+    assert len(load(own).releases) == 1
+
+
 def test_the_installed_reference_is_not_written_to(
     staged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("claimcheck.reference.default_root", lambda: tmp_path / "reference_data")
     capsys.readouterr()
     assert main(["reference", "accept", str(staged)]) == 2
-    assert "is not there to be written to: give --reference DIR" in capsys.readouterr().err
+    assert "is not to be written to: name a folder of your own" in capsys.readouterr().err
 
 
 def test_an_unknown_format_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

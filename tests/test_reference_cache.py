@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import os
 import shutil
@@ -398,3 +399,23 @@ def test_what_is_left_behind_is_swept_away(root: Path, tmp_path: Path, folder: P
     assert values(root) == ["2.7"]
     assert sorted(path.suffix for path in folder.iterdir()) == [".json", ".new", ".sqlite"]
     assert young.exists()
+
+
+class Screen(io.StringIO):
+    """A standard error that a person sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("large", "seen", "lines"), [(100, True, 1), (10**6, True, 0), (100, False, 0)])
+def test_a_person_is_told_once_that_a_large_reference_is_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch, large: int, seen: bool, lines: int
+) -> None:
+    error = Screen() if seen else io.StringIO()
+    monkeypatch.setattr("sys.stderr", error)
+    monkeypatch.setattr(cache, "LARGE", large)
+    for _ in range(2):
+        assert values(root) == ["2.68"]
+    assert error.getvalue().count("\n") == lines
+    assert not lines or error.getvalue().startswith("claimcheck: reading the reference (4 files, 0.0 MB); its index")

@@ -128,15 +128,16 @@ def test_worldbank_carries_title_and_date(tmp_path: Path) -> None:
 
 
 def test_worldbank_groups_and_lines_about_the_file(tmp_path: Path) -> None:
-    rows = "Arab World,ARB,P,P,1,2,\nWorld,WLD,P,P,3,4,\nChannel Island,CHI,P,P,5,6,\nLast Updated: 06/05/2025,,,,,,\n"
+    rows = "Arab World,ARB,P,P,1,2,\nWorld,WLD,P,P,3,4,\n"
+    rows += "Germny,DUE,P,P,5,6,\nChannel Island,CHI,P,P,7,8,\nLast Updated: 06/05/2025,,,,,,\n"
     header = WIDE.replace("2022", "2022 [YR2022]").replace("2023", "2023 [YR2023]")
     staging = staged(written(tmp_path, "wb.csv", header + rows), "worldbank", **ONE)
     assert figures(staging) == ["inflation WLD 2022 3 percent", "inflation WLD 2023 4 percent"]
     assert left_out(staging)[0] == "2 a group that entities.yaml does not have @ wb.csv:2:20"
-    assert left_out(staging)[1].startswith(
-        "2 no entity 'Channel Island' (CHI) in entities.yaml or ISO 3166: the nearest"
-    )
-    assert left_out(staging)[2] == "1 a line about the file, without a country @ wb.csv:5:1"
+    nearest = "the nearest known name is 'Germany' (DEU)"
+    assert left_out(staging)[1] == f"2 no entity 'Germny' (DUE) in entities.yaml or ISO 3166: {nearest} @ wb.csv:4:16"
+    assert left_out(staging)[2].startswith("2 no entity 'Channel Island' (CHI) in entities.yaml or ISO 3166 @")
+    assert left_out(staging)[3] == "1 a line about the file, without a country @ wb.csv:6:1"
 
 
 def test_owid_takes_units_and_dates_from_its_metadata(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ import pytest
 from claimcheck.errors import ReferenceDataError
 from claimcheck.reference import Reference, default_root
 from claimcheck.reference.decimals import interval, parse_figure
-from claimcheck.reference.load import read
+from claimcheck.reference.definitions import Definitions
+from claimcheck.reference.load import load_definitions, read
 from claimcheck.reference.periods import parse_day, parse_period
 from reference_files import INDICATORS, release, write_reference
 
@@ -254,6 +255,29 @@ def test_the_fingerprint_is_of_the_content_and_of_no_place(tmp_path: Path) -> No
 # --- what keeps a reference from loading ---
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Türkiye", ": did you mean 'TUR'?"),
+        ("turkey", ": did you mean 'TUR'?"),
+        ("Korea, Rep.", ": did you mean 'KOR' (Korea)?"),
+        ("Germny", ": did you mean 'DEU' (Germany)?"),
+        ("Yugoslavia", ""),
+        ("XYZ", ""),
+        ("riverton", ""),
+    ],
+)
+def test_an_entity_is_suggested_by_its_name_and_only_if_it_is_near(name: str, hint: str) -> None:
+    assert Definitions().unknown(name, "entity") == f"no entity {name!r} in entities.yaml or ISO 3166{hint}"
+
+
+def test_an_indicator_is_suggested_by_what_news_calls_it(tmp_path: Path) -> None:
+    text = "hdi_index: {label: Human development, kind: index, unit: index, aliases: [human development index]}\n"
+    known = load_definitions(write_reference(tmp_path, {"indicators.yaml": text}))
+    for name in ("Human development", "human_development_index"):
+        assert known.unknown(name, "indicator").endswith(": did you mean 'hdi_index'?")
+
+
 def observation(**changed: str) -> str:
     fields = {"indicator": "rd_expenditure", "entity": "CHN", "period": "'2024'", "value": "'3.6e12'", "unit": "CNY"}
     return "observations:\n- {" + ", ".join(f"{name}: {value}" for name, value in (fields | changed).items()) + "}\n"
@@ -313,7 +337,7 @@ def test_definitions_that_name_nothing_known(tmp_path: Path) -> None:
     indicators = INDICATORS + "gdp: {label: GDP, kind: levl, unit: currency, not: [rd_intensty], of: [contry]}\n"
     entities = "macau: {names: [Macau], kind: city, part_of: [CHNA]}\n"
     assert sorted(problems(tmp_path, {"indicators.yaml": indicators, "entities.yaml": entities})) == [
-        "ref/entities.yaml:1:47: no entity 'CHNA' in entities.yaml or ISO 3166: did you mean 'CHN'?",
+        "ref/entities.yaml:1:47: no entity 'CHNA' in entities.yaml or ISO 3166: did you mean 'CHN' (China)?",
         "ref/indicators.yaml:8:25: kind is 'levl', expected one of level, share, rank, rate, index, count:"
         " did you mean 'level'?",
         "ref/indicators.yaml:8:53: no indicator 'rd_intensty' in indicators.yaml: did you mean 'rd_intensity'?",

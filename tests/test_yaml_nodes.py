@@ -122,5 +122,20 @@ def test_texts_and_choices() -> None:
 def test_nearest_names_something_alike_or_nothing() -> None:
     assert nearest("rd_expendture", ["gdp", "rd_expenditure"]) == "rd_expenditure"
     assert nearest("zzzz", ["gdp", "rd_expenditure"]) is None
+    assert nearest("tram", ["usd_cny_central_parity", "forest_area"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("inflation_rate", "inflation"),
+        ("valid_invention_patents", "invention_patents_valid"),
+        ("gdp_growht", "gdp_growth"),
+        ("gpd", "gdp"),
+        ("NY.GDP.MKTP.CD", None),
+    ],
+)
+def test_nearest_knows_words_in_another_order_and_a_slip_of_the_keys(word: str, near: str | None) -> None:
+    assert nearest(word, ["inflation_rpi", "inflation", "invention_patents_valid", "gdp_growth", "gdp"]) == near
     assert did_you_mean("zzzz", ["gdp", "population"]) == ": expected one of gdp, population"
     assert did_you_mean("zzzz", []) == ""

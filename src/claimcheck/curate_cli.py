@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import click
 import typer
 
-from claimcheck.errors import InputError, Problem, ReferenceDataError
-from claimcheck.options import Besides, Instead, day, roots
+from claimcheck.errors import Problem, ReferenceDataError
+from claimcheck.options import Alone, Besides, Folder, Instead, day, roots, writable, written
 from claimcheck.report.outcome import CLEAN, FOUND, tell
 
 if TYPE_CHECKING:
@@ -28,13 +28,10 @@ KnownOn = Annotated[
     date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Only what was published by this day.")
 ]
 Html = Annotated[Path | None, typer.Option(dir_okay=False, help="Write a page with a heat map instead.")]
-Folder = Annotated[
+All = Annotated[bool, typer.Option("--all", help="Show every line of the tables.")]
+Of = Annotated[
     Path | None,
     typer.Option("--reference", exists=True, file_okay=False, help="The folder; that of the checkout unless given."),
-]
-Alone = Annotated[
-    Path | None,
-    typer.Option("--only-reference", exists=True, file_okay=False, help="The folder, which needs none besides it."),
 ]
 Markup = Annotated[Literal["text", "markdown"], typer.Option("--format", show_default=False, help="text unless given.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
@@ -74,7 +71,7 @@ def show(
     return CLEAN if series else FOUND
 
 
-def stats(html: Html = None, reference: Besides = None, only_reference: Instead = None) -> int:
+def stats(html: Html = None, every: All = False, reference: Besides = None, only_reference: Instead = None) -> int:
     """Show what a reference covers, by indicator, economy, publisher and tier."""
     from claimcheck.reference.stats import coverage
     from claimcheck.report import coverage as terminal
@@ -83,11 +80,16 @@ def stats(html: Html = None, reference: Besides = None, only_reference: Instead 
 
     found = coverage(*roots(reference, only_reference))
     with destination(html, utf8=html is not None) as file:
-        (terminal if html is None else page).render(found, file)
+        if html is not None:
+            page.render(found, file)
+        elif every:
+            terminal.render(found, file, most=None)
+        else:
+            terminal.render(found, file)
     return CLEAN
 
 
-def diff(before: Name, after: Name, reference: Folder = None, form: Markup = "text") -> int:
+def diff(before: Name, after: Name, reference: Of = None, form: Markup = "text") -> int:
     """Show what differs between two folders, or two git revisions of one; exit with 1 if anything does.
 
     BEFORE and AFTER are each a folder, or a revision such as HEAD~1 of the folder that --reference names.
@@ -135,8 +137,11 @@ def add(
     """
     given = {name: text for name, text in locals().items() if isinstance(text, str)}
     from claimcheck.reference.add import edit
+    from claimcheck.reference.load import load
 
-    root, loaded = _target(reference, only_reference)
+    root, known = written(reference, only_reference)
+    writable(root, "reference add")
+    loaded = load(*known)
     change = edit(root, _answers(given, root, loaded), loaded)
     typer.echo(f"# {change.where}\n{change.shown}", nl=False)
     for problem in change.problems:
@@ -149,20 +154,6 @@ def add(
         return FOUND
     change.write()
     return CLEAN
-
-
-def _target(besides: Path | None, alone: Path | None) -> tuple[Path, Loaded]:
-    """The folder to write to, and what is known: with `besides`, also the reference that is shipped."""
-    from claimcheck.reference import default_root
-    from claimcheck.reference.files import PACKAGED
-    from claimcheck.reference.load import load
-
-    if besides is None and alone is None and default_root().name == PACKAGED:
-        message = "the reference that is installed is not to be edited: name a folder of your own with --reference"
-        raise InputError(Problem("reference add", message))
-    root = alone or besides or default_root()
-    known = (root,) if alone or root.resolve() == default_root().resolve() else (default_root(), root)
-    return root, load(*known)
 
 
 def _answers(given: dict[str, str], root: Path, loaded: Loaded) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from claimcheck.errors import Problem, ReferenceDataError
+from claimcheck.options import Alone, Folder, writable, written
 from claimcheck.report.outcome import CLEAN
 
 File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
@@ -25,12 +26,6 @@ Mapping = Annotated[
     Path | None, typer.Option(dir_okay=False, help="A YAML file that says what the series of the file are.")
 ]
 Staging = Annotated[Path | None, typer.Option(help="The file to write, or its folder; staging/ unless given.")]
-Root = Annotated[
-    Path | None,
-    typer.Option(
-        "--reference", exists=True, file_okay=False, help="The reference that it is for, not the default one."
-    ),
-]
 Indicator = Annotated[str | None, typer.Option(metavar="ID", help="What the only series of the file is.")]
 Unit = Annotated[str | None, typer.Option(metavar="UNIT", help="The unit of that series.")]
 Dataset = Annotated[str | None, typer.Option(metavar="PUBLISHER/NAME", help="The folder of the releases.")]
@@ -55,7 +50,8 @@ def import_file(
     form: As = None,
     mapping: Mapping = None,
     staging: Staging = None,
-    reference: Root = None,
+    reference: Folder = None,
+    only_reference: Alone = None,
     indicator: Indicator = None,
     unit: Unit = None,
     dataset: Dataset = None,
@@ -87,7 +83,7 @@ def import_file(
         "indicator": indicator, "unit": unit, "dataset": dataset, "publisher": publisher, "title": title, "url": url,
         "published": published, "accessed": accessed, "licence": licence, "tier": tier,
     }  # fmt: skip
-    definitions = load_definitions(*_roots(reference))
+    definitions = load_definitions(*written(reference, only_reference)[1])
     options = read_options(mapping, {name: text for name, text in given.items() if text is not None}, definitions)
     staged = stage(file, form, options, definitions)
     path = _staging_file(staging, file)
@@ -108,20 +104,16 @@ def import_file(
     return CLEAN
 
 
-def accept(staged: Staged, reference: Root = None, dry_run: DryRun = False) -> int:
+def accept(staged: Staged, reference: Folder = None, only_reference: Alone = None, dry_run: DryRun = False) -> int:
     """Show how a staging file differs from what is there, and write it as releases.
 
     A release that is there already is never overwritten.
     """
-    from claimcheck.reference import default_root
-    from claimcheck.reference.files import PACKAGED
     from claimcheck.reference.imports.accept import read_staged, write_releases
 
-    root = reference or default_root()
-    if root.name == PACKAGED:
-        message = "the reference that comes with claimcheck is not there to be written to: give --reference DIR"
-        raise ReferenceDataError(Problem(str(staged), message))
-    acceptances = read_staged(staged, root, *_roots(reference))
+    root, known = written(reference, only_reference)
+    writable(root, str(staged))
+    acceptances = read_staged(staged, root, *known)
     for acceptance in acceptances:
         counts = f"{acceptance.new} new, {acceptance.same} the same, {len(acceptance.changed)} changed"
         typer.echo(f"{acceptance.path}: {counts}")
@@ -134,15 +126,6 @@ def accept(staged: Staged, reference: Root = None, dry_run: DryRun = False) -> i
         releases = "1 release" if len(acceptances) == 1 else f"{len(acceptances)} releases"
         typer.echo(f"{releases} written")
     return CLEAN
-
-
-def _roots(reference: Path | None) -> tuple[Path, ...]:
-    """The default reference, and with it the one that is written to if that is another."""
-    from claimcheck.reference import default_root
-
-    default = default_root()
-    same = reference is None or reference.resolve() == default.resolve()
-    return (default,) if same or reference is None else (default, reference)
 
 
 def _staging_file(staging: Path | None, file: Path) -> Path:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from claimcheck.errors import InputError, Problem
+
 Besides = Annotated[
     list[Path] | None,
     typer.Option("--reference", exists=True, file_okay=False, help="A reference to use besides the one shipped."),
@@ -16,6 +18,18 @@ Besides = Annotated[
 Instead = Annotated[
     list[Path] | None,
     typer.Option("--only-reference", exists=True, file_okay=False, help="One to use instead of the one shipped."),
+]
+
+# Of the commands that write to one folder, or write for it.
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--reference", exists=True, file_okay=False, help="The folder to write to, used besides the one shipped."
+    ),
+]
+Alone = Annotated[
+    Path | None,
+    typer.Option("--only-reference", exists=True, file_okay=False, help="The folder to write to, used instead of it."),
 ]
 
 
@@ -32,3 +46,22 @@ def roots(besides: Sequence[Path] | None, instead: Sequence[Path] | None) -> tup
     from claimcheck.reference import default_root
 
     return (*(instead or (default_root(),)), *(besides or ()))
+
+
+def written(besides: Path | None, instead: Path | None) -> tuple[Path, tuple[Path, ...]]:
+    """The folder to write to, and those that are in use with it, itself among them: that of the checkout
+    unless one is named."""
+    from claimcheck.reference import default_root
+
+    named = roots([besides] if besides else None, [instead] if instead else None)
+    target = besides or instead or default_root()
+    return target, tuple({root.resolve(): root for root in named}.values())
+
+
+def writable(root: Path, where: str) -> None:
+    """Raises InputError, told at `where`, for the folder that is installed with claimcheck."""
+    from claimcheck.reference.files import PACKAGED
+
+    if root.name == PACKAGED:
+        message = "the reference that is installed is not to be written to: name a folder of your own with --reference"
+        raise InputError(Problem(where, message))

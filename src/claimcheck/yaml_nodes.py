@@ -7,6 +7,7 @@ column, so that one run shows all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ MAPPING_TAG = "tag:yaml.org,2002:map"
 SEQUENCE_TAG = "tag:yaml.org,2002:seq"
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # Below this similarity (0 to 100) a suggestion is more puzzling than helpful.
-NEAR_ENOUGH = 60
+NEAR_ENOUGH = 80
 # In a word of so many letters two slips are too many.
 SHORT = 5
 
@@ -180,19 +181,35 @@ def is_null(node: Node) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known name most like `word`; None if none is like it. For messages only."""
-    from rapidfuzz import fuzz, process, utils
+    """The known name most like `word`: with a slip of the keys, the same words in another order, or some
+    words more or less; None if none is like it. For messages only."""
+    from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
 
     known = list(known)
     # A slip of the keys first: `gpd` is more like `gdp` than like a long name with these letters in it.
-    slip = process.extractOne(word.casefold(), known, scorer=OSA.distance, score_cutoff=1 + (len(word) > SHORT))
+    slip = process.extractOne(
+        word, known, scorer=OSA.distance, processor=str.casefold, score_cutoff=1 + (len(word) > SHORT)
+    )
     if slip is not None:
         return slip[0]
-    found = process.extractOne(
-        word, known, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=NEAR_ENOUGH
-    )
+    asked, words = set(_spaced(word).split()), {name: set(_spaced(name).split()) for name in known}
+    likely = [name for name in known if _is_part(asked, words[name])]
+    if likely:
+        return min(likely, key=lambda name: len(asked ^ words[name]))
+    found = process.extractOne(word, known, scorer=fuzz.token_sort_ratio, processor=_spaced, score_cutoff=NEAR_ENOUGH)
     return None if found is None else found[0]
+
+
+def _spaced(text: str) -> str:
+    """The words of a name, whatever joins them."""
+    return " ".join(re.split(r"[\W_]+", text.casefold())).strip()
+
+
+def _is_part(first: set[str], second: set[str]) -> bool:
+    """Whether one of two names has all words of the other, and not more than twice as many."""
+    less, more = sorted((first, second), key=len)
+    return bool(less) and less <= more and len(more) <= 2 * len(less)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

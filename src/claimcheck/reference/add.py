@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from claimcheck.errors import Problem, ReferenceDataError
 from claimcheck.reference.answers import Answers, observation_line, release_text
 from claimcheck.reference.files import label
-from claimcheck.reference.lint import CHECKS
+from claimcheck.reference.lint import problems
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.periods import parse_day
 from claimcheck.reference.releases import Release, read_release
@@ -81,9 +81,9 @@ def _new_problems(loaded: Loaded, release: Release) -> Iterator[Problem]:
     """What the lint says with the release in place and did not say before."""
     others = tuple(one for one in loaded.releases if one.where != release.where)
     after = replace(loaded, releases=(*others, release))
-    found = [problem for check in CHECKS for problem in check(after)]
+    found = list(problems(after))
     if found:
-        before = {(problem.where, problem.message) for check in CHECKS for problem in check(loaded)}
+        before = {(problem.where, problem.message) for problem in problems(loaded)}
         yield from (problem for problem in found if (problem.where, problem.message) not in before)
 
 

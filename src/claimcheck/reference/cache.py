@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 FOLDER = "CLAIMCHECK_CACHE"
 UNFINISHED = ".new"
 DAY = 86_400
+# To read so many bytes of YAML takes long enough that a person wonders.
+LARGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ def _made(place: Place, roots: Sequence[Path]) -> tuple[sqlite3.Connection, str]
         state = state_of(roots)  # before loading: of what is changed meanwhile, this is the older look
     except OSError:
         state = None
+    if state is not None and state.size > LARGE and sys.stderr.isatty():
+        files = f"{len(state.read):,} files, {state.size / 1e6:,.1f} MB"
+        print(f"claimcheck: reading the reference ({files}); its index is kept for the next time", file=sys.stderr)
     loaded = load(*roots)
     if state is None:
         return in_memory(loaded), ""

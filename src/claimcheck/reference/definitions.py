@@ -7,6 +7,7 @@ aliases and look-alikes are added, and what else is written has to say the same 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
@@ -18,7 +19,7 @@ from yaml.nodes import Node
 from claimcheck.model import Entity, Indicator
 from claimcheck.reference.countries import countries, with_plurals
 from claimcheck.reference.decimals import parse_figure
-from claimcheck.yaml_nodes import Document, Key, did_you_mean, position
+from claimcheck.yaml_nodes import Document, Key, did_you_mean, nearest, position
 
 INDICATOR_KINDS = ("level", "share", "rank", "rate", "index", "count")
 ENTITY_KINDS = ("country", "cluster", "city", "region", "group", "company", "organisation")
@@ -31,6 +32,8 @@ ENTITY_KEYS = ("names", "kind", "demonyms", "part_of")
 ADDITIVE_KINDS = ("level", "count")
 # No amounts, but places on a scale, whatever they are of.
 NOT_ADDITIVE_UNITS = frozenset({"year", "ppm", "degree_Celsius", "index"})
+# The letters of an ISO code.
+CODE = 3
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -100,12 +103,22 @@ class Definitions:
                 document.problem(node, self.unknown(name, among))
 
     def unknown(self, name: str, among: str) -> str:
-        """What to say of an indicator or entity that nothing defines; an entity is also found by its names."""
+        """What to say of an indicator or entity that nothing defines, with the one that is likely meant: by its
+        names, or near one. Codes are too short to be told from a slip of another."""
         if among == "indicator":
-            return f"no indicator {name!r} in indicators.yaml{did_you_mean(name, self.indicators)}"
-        named = {word.casefold(): one.id for one in self.entities.values() for word in (*one.names, one.id)}
-        same = named.get(name.casefold())
-        hint = did_you_mean(name, self.entities) if same is None else f": did you mean {same!r}?"
+            called = {_plain(word): one.id for one in self.indicators.values() for word in (one.label, *one.aliases)}
+            same = called.get(_plain(name))
+            hint = did_you_mean(name, self.indicators) if same is None else f": did you mean {same!r}?"
+            return f"no indicator {name!r} in indicators.yaml{hint}"
+        named = {word: one.id for one in self.entities.values() for word in (*one.names, one.id)}
+        plain = {_plain(word): id for word, id in named.items()}
+        near = nearest(name, [word for word in named if len(word) > CODE]) if len(name) >= CODE else None
+        if (same := plain.get(_plain(name))) is not None:
+            hint = f": did you mean {same!r}?"
+        elif near is not None:
+            hint = f": did you mean {named[near]!r} ({near})?" if near != named[near] else f": did you mean {near!r}?"
+        else:
+            hint = ""
         return f"no entity {name!r} in entities.yaml or ISO 3166{hint}"
 
     def _indicator(self, document: Document, id: str, found: Mapping[str, Node], known: Indicator | None) -> Indicator:
@@ -186,6 +199,12 @@ def _merged(document: Document, key: Key, known: Defined, more: Defined) -> Defi
 
 def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *second)))
+
+
+def _plain(name: str) -> str:
+    """A name without capitals, accents and underscores."""
+    text = unicodedata.normalize("NFKD", name.replace("_", " "))
+    return "".join(char for char in text if not unicodedata.combining(char)).casefold()
 
 
 def _text(document: Document, found: Mapping[str, Node], key: str) -> str:

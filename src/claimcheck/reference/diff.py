@@ -66,7 +66,7 @@ def diff(before: Loaded, after: Loaded) -> Differences:
     moved = {id(one) for change in described for one in (change.old, change.new)}
     fresh, lost = ([one for one in group if id(one) not in moved] for group in (fresh, lost))
     known: dict[Subject, list[Observation]] = defaultdict(list)
-    for one in old.values():
+    for one in old.values() if fresh else ():
         known[_subject(one)].append(one)
     revised = [change for change in (_revision(one, known[_subject(one)]) for one in fresh) if change is not None]
     revising = {id(change.new) for change in revised}

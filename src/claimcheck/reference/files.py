@@ -40,6 +40,16 @@ class State:
         """Whether each file was last touched so long before that touching it again would show."""
         return all(max(look[3], look[4]) < self.taken - TICK for look in self.looks)
 
+    @property
+    def read(self) -> tuple[Look, ...]:
+        """The files of the roots, without those that read them."""
+        return tuple(look for look in self.looks if look[0])
+
+    @property
+    def size(self) -> int:
+        """The bytes of the files of the roots."""
+        return sum(look[2] for look in self.read)
+
 
 def default_root() -> Path:
     """The directory of the default reference: the package data of an installed claimcheck, else

@@ -14,7 +14,7 @@ from claimcheck.reference.checks.agreement import exchanged, misplaced_points, t
 from claimcheck.reference.checks.jumps import jumps, spikes
 from claimcheck.reference.checks.nature import growth_like_an_index, index_bases
 from claimcheck.reference.checks.parts import halves_and_wholes, members_and_groups, parts_and_wholes
-from claimcheck.reference.checks.rows import at, line, rows
+from claimcheck.reference.checks.rows import Examined, at, line
 from claimcheck.reference.load import Loaded, read
 from claimcheck.reference.units import ANY_CURRENCY, exchange, fault, fits, is_money
 from claimcheck.yaml_nodes import did_you_mean
@@ -35,30 +35,36 @@ NEVER = {
 def lint(*roots: Path) -> list[Problem]:
     """The problems of the reference in `roots`, those of loading first; each kind in file order."""
     loaded = read(*roots)
-    found = [problem for check in CHECKS for problem in check(loaded)]
-    return [*loaded.problems, *found]
+    return [*loaded.problems, *problems(loaded)]
 
 
-def colliding_aliases(loaded: Loaded) -> Iterator[Problem]:
+def problems(loaded: Loaded) -> Iterator[Problem]:
+    """The problems of what was loaded, each kind in file order."""
+    examined = Examined(loaded)
+    for check in CHECKS:
+        yield from check(examined)
+
+
+def colliding_aliases(examined: Examined) -> Iterator[Problem]:
     """The same alias, whatever its capitals and hyphens, and turned round ("spending on R&D"), at two
     indicators in one unit: nothing could tell them apart."""
     first: dict[tuple[object, ...], str] = {}
-    for indicator in loaded.definitions.indicators.values():
+    for indicator in examined.definitions.indicators.values():
         kind = "in percent" if indicator.kind in IN_PERCENT else indicator.kind
         for alias in indicator.aliases:
             other = first.setdefault((_words(alias), kind, indicator.unit), indicator.id)
             if other != indicator.id:
-                place = loaded.definitions.alias_places[indicator.id, alias]
-                same = "kind and unit" if loaded.definitions.indicators[other].kind == indicator.kind else "unit"
+                place = examined.definitions.alias_places[indicator.id, alias]
+                same = "kind and unit" if examined.definitions.indicators[other].kind == indicator.kind else "unit"
                 message = f"{alias!r} is an alias of {other} too, of the same {same}: keep it at one of them"
                 yield Problem(place.where, message, place.line, place.column)
 
 
-def colliding_names(loaded: Loaded) -> Iterator[Problem]:
+def colliding_names(examined: Examined) -> Iterator[Problem]:
     """The same name at two entities of one kind."""
     first: dict[tuple[str, str], str] = {}
-    places = loaded.definitions.places
-    for entity in loaded.definitions.entities.values():
+    places = examined.definitions.places
+    for entity in examined.definitions.entities.values():
         for name in entity.names:
             other = first.setdefault((name, entity.kind), entity.id)
             # A country that comes with claimcheck stands in no file of the reference.
@@ -68,20 +74,20 @@ def colliding_names(loaded: Loaded) -> Iterator[Problem]:
                 yield Problem(place.where, message, place.line, place.column)
 
 
-def indicator_units(loaded: Loaded) -> Iterator[Problem]:
+def indicator_units(examined: Examined) -> Iterator[Problem]:
     """Indicators in a unit that does not exist or does not suit their kind."""
-    for indicator in loaded.definitions.indicators.values():
-        place = loaded.definitions.places[indicator.id]
+    for indicator in examined.definitions.indicators.values():
+        place = examined.definitions.places[indicator.id]
         said = None if indicator.unit == ANY_CURRENCY else fault(indicator.unit)
         said = said or _contradiction(indicator)
         if said is not None:
             yield Problem(place.where, said, place.line, place.column)
 
 
-def observation_units(loaded: Loaded) -> Iterator[Problem]:
+def observation_units(examined: Examined) -> Iterator[Problem]:
     """Observations in a unit other than that of their indicator, or in an unknown currency."""
-    for release, row in rows(loaded):
-        unit, expected = row.observation.unit, loaded.definitions.indicators[row.observation.indicator].unit
+    for release, row in examined.rows:
+        unit, expected = row.observation.unit, examined.definitions.indicators[row.observation.indicator].unit
         if not fits(unit, expected):
             wanted = "a currency such as USD" if expected == ANY_CURRENCY else repr(expected)
             yield at(release, row.unit_at, f"the unit is {unit!r}, but {row.observation.indicator} is in {wanted}")
@@ -89,27 +95,27 @@ def observation_units(loaded: Loaded) -> Iterator[Problem]:
             yield at(release, row.unit_at, said)
 
 
-def rates_positive(loaded: Loaded) -> Iterator[Problem]:
+def rates_positive(examined: Examined) -> Iterator[Problem]:
     """Rates of exchange that are zero or less."""
-    for release, row in rows(loaded):
+    for release, row in examined.rows:
         if exchange(row.observation.unit) and row.observation.value <= 0:
             yield at(release, row.value_at, f"the rate is {row.observation.value}, expected more than zero")
 
 
-def entity_kinds(loaded: Loaded) -> Iterator[Problem]:
+def entity_kinds(examined: Examined) -> Iterator[Problem]:
     """Observations of an entity of a kind that their indicator does not allow."""
-    for release, row in rows(loaded):
-        indicator = loaded.definitions.indicators[row.observation.indicator]
-        entity = loaded.definitions.entities[row.observation.entity]
+    for release, row in examined.rows:
+        indicator = examined.definitions.indicators[row.observation.indicator]
+        entity = examined.definitions.entities[row.observation.entity]
         if indicator.of and entity.kind not in indicator.of:
             wanted = " or ".join(indicator.of)
             yield at(release, row.value_at, f"{entity.id} is a {entity.kind}, but {indicator.id} is of a {wanted}")
 
 
-def dimension_values(loaded: Loaded) -> Iterator[Problem]:
+def dimension_values(examined: Examined) -> Iterator[Problem]:
     """Dimensions, or values of them, that have no words in dimensions.yaml: no text could name them."""
-    known = loaded.definitions.dimensions
-    for release, row in rows(loaded):
+    known = examined.definitions.dimensions
+    for release, row in examined.rows:
         for name, value in row.observation.dimensions.items():
             if name not in known:
                 yield at(release, row.value_at, f"no dimension {name!r} in dimensions.yaml{did_you_mean(name, known)}")
@@ -118,10 +124,10 @@ def dimension_values(loaded: Loaded) -> Iterator[Problem]:
                 yield at(release, row.value_at, f"no value {value!r} of {name} in dimensions.yaml{hint}")
 
 
-def sources(loaded: Loaded) -> Iterator[Problem]:
+def sources(examined: Examined) -> Iterator[Problem]:
     """Sources without a licence, an address or a date of access. Only the press may lack an
     address, and then a note says where it was read."""
-    for release in loaded.releases:
+    for release in examined.releases:
         source, place = release.source, release.places["source"]
         if source.licence is None:
             yield at(release, place, "source has no 'licence': add it")
@@ -136,9 +142,9 @@ def sources(loaded: Loaded) -> Iterator[Problem]:
             yield at(release, place, "source has no 'url' and the release no 'note': say where it was read")
 
 
-def dates(loaded: Loaded) -> Iterator[Problem]:
+def dates(examined: Examined) -> Iterator[Problem]:
     """Sources read before they were published, and figures published before their period began."""
-    for release in loaded.releases:
+    for release in examined.releases:
         accessed, published = release.source.accessed, release.source.published
         if accessed is not None and accessed < published:
             message = f"accessed {accessed} is before published {published}: one of them is wrong"
@@ -150,14 +156,14 @@ def dates(loaded: Loaded) -> Iterator[Problem]:
                 yield at(release, row.value_at, f"{message}: mark it `status: forecast` if it is one")
 
 
-def ranks(loaded: Loaded) -> Iterator[Problem]:
+def ranks(examined: Examined) -> Iterator[Problem]:
     """Ranks that are no positive whole numbers, and two entities with one rank in an edition. Where
     places are shared, a note says so."""
-    for release in loaded.releases:
+    for release in examined.releases:
         holders: dict[tuple[object, ...], Observation] = {}
         for row in release.rows:
             one = row.observation
-            if loaded.definitions.indicators[one.indicator].kind != "rank":
+            if examined.definitions.indicators[one.indicator].kind != "rank":
                 continue
             if one.value < 1 or one.value != one.value.to_integral_value():
                 yield at(release, row.value_at, f"the rank is {one.value}, expected a whole number from 1")
@@ -169,7 +175,7 @@ def ranks(loaded: Loaded) -> Iterator[Problem]:
                 yield at(release, row.value_at, f"{message} on line {line(other)}: explain shared places in a `note`")
 
 
-CHECKS: tuple[Callable[[Loaded], Iterable[Problem]], ...] = (
+CHECKS: tuple[Callable[[Examined], Iterable[Problem]], ...] = (
     colliding_aliases,
     colliding_names,
     indicator_units,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
 from claimcheck.model import Observation
-from claimcheck.reference.load import Loaded, load
+from claimcheck.reference.index import Reference
 from claimcheck.reference.releases import TIERS
 
 
@@ -51,52 +53,67 @@ class Coverage:
 
 def coverage(*roots: Path) -> Coverage:
     """The coverage of the reference in `roots`. Raises ReferenceDataError if it does not load."""
-    return of(load(*roots))
+    return of(Reference.load(*roots))
 
 
-def of(loaded: Loaded) -> Coverage:
-    """The coverage of what was loaded."""
-    definitions = loaded.definitions
-    found = [row.observation for release in loaded.releases for row in release.rows]
-    tiers = Counter(one.source.tier for one in found)
-    periods: dict[tuple[str, str], set[object]] = defaultdict(set)
-    for one in found:
-        periods[one.indicator, one.entity].add((one.period.start, one.period.end))
+def of(reference: Reference) -> Coverage:
+    """The coverage of a reference."""
+    tiers: Counter[str] = Counter()
+    files: set[str] = set()
+    tallies: dict[str, dict[str, _Tally]] = {what: defaultdict(_Tally) for what in ("of", "by", "in")}
+    cells: dict[tuple[str, str], int] = {}
+    revised = 0
+    for (indicator, entity), group in groupby(reference.observations, key=lambda one: (one.indicator, one.entity)):
+        series = list(group)
+        cells[indicator, entity] = len({(one.period.start, one.period.end) for one in series})
+        revised += _revised(series)
+        for one in series:
+            tiers[one.source.tier] += 1
+            files.add(one.at.rpartition(":")[0])
+            tallies["of"][indicator].add(one, entity)
+            tallies["by"][entity].add(one, indicator)
+            tallies["in"][one.source.publisher].add(one, indicator)
     return Coverage(
-        observations=len(found),
-        releases=len(loaded.releases),
-        defined=len(definitions.indicators),
-        revised=_revised(found),
+        observations=len(reference.observations),
+        releases=len(files),
+        defined=len(reference.indicators),
+        revised=revised,
         tiers=MappingProxyType({tier: tiers[tier] for tier in TIERS}),
-        indicators=_lines(found, "indicator", lambda id: definitions.indicators[id].label),
-        entities=_lines(found, "entity", lambda id: definitions.entities[id].names[0]),
-        publishers=_lines(found, "publisher", lambda id: id),
-        cells=MappingProxyType({key: len(known) for key, known in periods.items()}),
+        indicators=_lines(tallies["of"], lambda id: reference.indicators[id].label),
+        entities=_lines(tallies["by"], lambda id: reference.entities[id].names[0]),
+        publishers=_lines(tallies["in"], lambda id: id),
+        cells=MappingProxyType(cells),
     )
 
 
-def _lines(found: Iterable[Observation], what: str, name: Callable[[str], str]) -> tuple[Line, ...]:
-    groups: dict[str, list[Observation]] = defaultdict(list)
-    for one in found:
-        id = {"indicator": one.indicator, "entity": one.entity, "publisher": one.source.publisher}[what]
-        groups[id].append(one)
+@dataclass(slots=True)
+class _Tally:
+    """What was counted for one line so far."""
+
+    observations: int = 0
+    others: set[str] = field(default_factory=set)
+    first: date = date.max
+    last: date = date.min
+
+    def add(self, one: Observation, other: str) -> None:
+        self.observations += 1
+        self.others.add(other)
+        self.first = min(self.first, one.period.start)
+        self.last = max(self.last, one.period.end)
+
+
+def _lines(tallies: Mapping[str, _Tally], name: Callable[[str], str]) -> tuple[Line, ...]:
     lines = (
-        Line(
-            id,
-            name(id),
-            len(group),
-            len({one.entity if what == "indicator" else one.indicator for one in group}),
-            min(one.period.start.year for one in group),
-            max(one.period.end.year for one in group),
-        )
-        for id, group in groups.items()
+        Line(id, name(id), one.observations, len(one.others), one.first.year, one.last.year)
+        for id, one in tallies.items()
     )
     return tuple(sorted(lines, key=lambda line: (-line.observations, line.id)))
 
 
-def _revised(found: Iterable[Observation]) -> int:
+def _revised(observations: Iterable[Observation]) -> int:
+    """Of how many series of one indicator and entity some period has two figures."""
     values: dict[tuple[object, ...], set[object]] = defaultdict(set)
-    for one in found:
-        series = (one.source.publisher, one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items())
-        values[(series, one.period.start, one.period.end)].add(one.value)
+    for one in observations:
+        series = (one.source.publisher, one.unit, one.scope, *one.dimensions.items())
+        values[series, one.period.start, one.period.end].add(one.value)
     return len({key[0] for key, different in values.items() if len(different) > 1})

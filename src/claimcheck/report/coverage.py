@@ -18,26 +18,28 @@ SHADES = ((20, "█"), (10, "▓"), (5, "▒"), (1, "░"))
 LETTERS = str.maketrans("█▓▒░…", "#+-.~")
 LEGEND = "░ from 1 period, ▒ from 5, ▓ from 10, █ from 20"
 TALLEST = 5
+# Of longer tables the first lines are shown: a screen each.
+MOST = 25
 
 
-def render(coverage: Coverage, file: TextIO) -> None:
-    """Writes the counts, the tables by indicator, economy and publisher, and the picture to `file`. The
-    picture has as many economies as fit; the tables have all."""
+def render(coverage: Coverage, file: TextIO, most: int | None = MOST) -> None:
+    """Writes the counts, the tables by indicator, economy and publisher, and the picture to `file`: of each
+    the first `most` lines, all for None. The picture has as many economies as fit."""
     console = ReportConsole(file)
     if not console.is_terminal:
         console.width = PLAIN_WIDTH
-    lines = [*_head(coverage), "", *_table("indicator", "entities", coverage.indicators)]
-    lines += ["", *_table("economy or other entity", "indicators", coverage.entities)]
-    lines += ["", *_table("publisher", "indicators", coverage.publishers)]
-    lines += ["", *picture(coverage, console.width)]
+    lines = [*_head(coverage), "", *_table("indicator", "entities", coverage.indicators, most)]
+    lines += ["", *_table("economy or other entity", "indicators", coverage.entities, most)]
+    lines += ["", *_table("publisher", "indicators", coverage.publishers, most)]
+    lines += ["", *picture(coverage, console.width, most)]
     shaded = _can_shade(file)
     for line in lines:
         console.print_lines(Text(line if shaded else line.translate(LETTERS)))
 
 
-def picture(coverage: Coverage, width: int) -> Iterator[str]:
+def picture(coverage: Coverage, width: int, most: int | None) -> Iterator[str]:
     """A row for each indicator, a column for each entity, those with the most first."""
-    label = max((len(line.id) for line in coverage.indicators), default=0)
+    label = max((len(line.id) for line in coverage.indicators[:most]), default=0)
     room = max(1, width - label - len(GAP))
     shown = coverage.entities[:room]
     if not shown:
@@ -47,9 +49,10 @@ def picture(coverage: Coverage, width: int) -> Iterator[str]:
     names = [line.id[:TALLEST] for line in shown]
     for row in range(max(map(len, names))):
         yield f"{'':{label}}{GAP}{''.join(name[row : row + 1] or ' ' for name in names)}".rstrip()
-    for line in coverage.indicators:
+    for line in coverage.indicators[:most]:
         cells = "".join(shade(coverage.cells.get((line.id, one.id), 0)) for one in shown)
         yield f"{line.id:{label}}{GAP}{cells}".rstrip()
+    yield from _rest(coverage.indicators, most)
 
 
 def shade(periods: int) -> str:
@@ -79,14 +82,22 @@ def _head(coverage: Coverage) -> Iterator[str]:
     yield f"series with figures that were revised: {coverage.revised:,}"
 
 
-def _table(what: str, others: str, lines: Sequence[Line]) -> Iterator[str]:
-    named = [line.id if line.id == line.name else f"{line.id}  {line.name}" for line in lines]
+def _table(what: str, others: str, lines: Sequence[Line], most: int | None) -> Iterator[str]:
+    shown = lines[:most]
+    named = [line.id if line.id == line.name else f"{line.id}  {line.name}" for line in shown]
     width = min(NAME_WIDTH, max(map(len, [what, *named])))
     yield f"{what:{width}}{GAP}{'observations':>12}{GAP}{others:>10}{GAP}years"
-    for name, line in zip(named, lines, strict=True):
+    for name, line in zip(named, shown, strict=True):
         cut = name if len(name) <= width else name[: width - 1] + "…"
         years = str(line.first) if line.first == line.last else f"{line.first} to {line.last}"
         yield f"{cut:{width}}{GAP}{line.observations:>12,}{GAP}{line.others:>10,}{GAP}{years}"
+    yield from _rest(lines, most)
+
+
+def _rest(lines: Sequence[Line], most: int | None) -> Iterator[str]:
+    """How many lines are not shown."""
+    if most is not None and len(lines) > most:
+        yield f"and {len(lines) - most:,} more (--all shows them)"
 
 
 def _can_shade(file: TextIO) -> bool:

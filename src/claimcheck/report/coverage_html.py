@@ -23,14 +23,23 @@ th { text-align: left; font-weight: 600; }
 .map { border-collapse: separate; border-spacing: 1px; font-size: 12px; margin: 0; }
 .map td { min-width: 1.9em; height: 1.7em; text-align: center; }
 .map thead th { position: sticky; top: 0; background: var(--paper); writing-mode: vertical-rl; padding: .2em 0;
-  vertical-align: bottom; }
+  vertical-align: bottom; text-align: end; }
 .map tbody th, .map thead td { position: sticky; left: 0; background: var(--paper); padding-right: .7em; }
-.map th { white-space: nowrap; }
+.map th { white-space: nowrap; font-weight: 400; }
+.map tr:hover th { font-weight: 600; }
+.map thead td { z-index: 1; top: 0; }
+.small { font-size: 9px; }
+.small thead th { max-height: 9em; overflow: hidden; text-overflow: ellipsis; }
+.small td { min-width: 9px; height: 9px; padding: 0; }
+.small tbody th { max-width: 22em; overflow: hidden; text-overflow: ellipsis; font-size: 11px; line-height: 1; }
+.key span { padding: 0 .6em; margin-right: .3em; }
 .h1 { background: rgba(var(--heat), .15); } .h2 { background: rgba(var(--heat), .32); }
 .h3 { background: rgba(var(--heat), .5); } .h4 { background: rgba(var(--heat), .7); }
 """
 # From how many periods on a cell has which class.
 HEATS = ((20, "h4"), (10, "h3"), (5, "h2"), (1, "h1"))
+# More columns than this are drawn small and without numbers, so that they are seen side by side.
+ROOMY = 40
 
 
 def render(coverage: Coverage, file: TextIO) -> None:
@@ -54,23 +63,28 @@ def _page(coverage: Coverage) -> Iterator[str]:
 
 
 def _map(coverage: Coverage) -> Iterator[str]:
-    yield '<div class="wide">\n<table class="map">\n<thead><tr><td></td>'
+    small = len(coverage.entities) > ROOMY
+    if small:
+        key = "".join(f'<span class="{heat}"></span>from {least} ' for least, heat in reversed(HEATS))
+        yield f'<p class="key">{key.strip()}. The numbers show where the pointer rests.</p>'
+    yield f'<div class="wide">\n<table class="map{" small" if small else ""}">\n<thead><tr><td></td>'
     for entity in coverage.entities:
         yield f'<th scope="col" title="{escape(entity.name)}">{escape(entity.id)}</th>'
     yield "</tr></thead>\n<tbody>"
     for indicator in coverage.indicators:
-        cells = "".join(_cell(coverage, indicator, entity) for entity in coverage.entities)
+        cells = "".join(_cell(coverage, indicator, entity, small) for entity in coverage.entities)
         yield f'<tr><th scope="row" title="{escape(indicator.name)}">{escape(indicator.id)}</th>{cells}</tr>'
     yield "</tbody>\n</table>\n</div>"
 
 
-def _cell(coverage: Coverage, indicator: Line, entity: Line) -> str:
+def _cell(coverage: Coverage, indicator: Line, entity: Line, small: bool) -> str:
     periods = coverage.cells.get((indicator.id, entity.id), 0)
     if not periods:
         return "<td></td>"
     heat = next(heat for least, heat in HEATS if periods >= least)
-    title = f"{indicator.name}, {entity.name}: {periods} period{'s' if periods > 1 else ''}"
-    return f'<td class="{heat}" title="{escape(title)}">{periods}</td>'
+    title = f"{entity.name}, {indicator.id}: {periods}" if small else f"{indicator.name}, {entity.name}: {periods}"
+    title += "" if small else f" period{'s' if periods > 1 else ''}"
+    return f'<td class="{heat}" title="{escape(title)}">{"" if small else periods}</td>'
 
 
 def _table(what: str, others: str, lines: Sequence[Line]) -> Iterator[str]:

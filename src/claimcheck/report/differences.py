@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TextIO
@@ -19,6 +19,7 @@ NOTHING = "no differences"
 CHANGED = ("entity", "indicator", "period", "before", "after", "change", "where")
 DESCRIBED = ("entity", "indicator", "observations", "before", "after", "where")
 MOVED = ("indicator", "observations", "entities", "periods", "publisher", "where")
+COUNTED = ("where", "changed", "described", "revised", "added", "gone")
 Rows = Sequence[tuple[str, ...]]
 
 
@@ -50,19 +51,44 @@ def markdown(differences: Differences, file: TextIO) -> None:
 
 
 def _sections(differences: Differences) -> Iterator[tuple[str, tuple[str, ...], Rows, int]]:
-    """Title, head, rows, and how many rows are left out; a list has one column."""
+    """Title, head, rows, and how many rows are left out; a list has one column. What is too much to be told
+    one by one is counted by release first."""
+    if any(
+        len(told) > SHOWN for told in (differences.changed, differences.revised, differences.added, differences.gone)
+    ):
+        yield "By release", COUNTED, *_cut(_by_release(differences))
     if differences.changed:
-        yield "Changed in place: a release was edited", CHANGED, *_cut([_change(one) for one in differences.changed])
+        yield "Changed in place: a release was edited", CHANGED, *_changes(differences.changed)
     if differences.described:
         yield "Described otherwise: the figures stayed", DESCRIBED, *_cut(_described(differences.described))
     if differences.revised:
-        yield "Revised: a later release says otherwise", CHANGED, *_cut([_change(one) for one in differences.revised])
+        yield "Revised: a later release says otherwise", CHANGED, *_changes(differences.revised)
     for title, groups in (("Added", differences.added), ("Gone", differences.gone)):
         if groups:
             yield title, MOVED, *_cut([_group(one) for one in groups])
     for title, words in (("Definitions", differences.definitions), ("Sources", differences.sources)):
         if words:
             yield title, ("",), *_cut([(one,) for one in words])
+
+
+def _changes(changes: Sequence[Change]) -> tuple[Rows, int]:
+    """The largest changes, and how many are left out."""
+    return [_change(one) for one in changes[:SHOWN]], max(0, len(changes) - SHOWN)
+
+
+def _by_release(differences: Differences) -> Rows:
+    """For each release how many figures changed, were revised by it, came and went; most of them first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, changes in (("changed", differences.changed), ("revised", differences.revised)):
+        for change in changes:
+            counts[change.new.at.rpartition(":")[0]][name] += 1
+    for change in differences.described:
+        counts[change.new.at.rpartition(":")[0]]["described"] += 1
+    for name, groups in (("added", differences.added), ("gone", differences.gone)):
+        for group in groups:
+            counts[group.where][name] += len(group.observations)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+    return [(where, *(f"{found[name]:,}" if found[name] else "" for name in COUNTED[1:])) for where, found in ordered]
 
 
 def _cut(rows: Rows) -> tuple[Rows, int]:

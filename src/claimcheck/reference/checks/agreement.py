@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from claimcheck.errors import Problem
 from claimcheck.model import Observation
-from claimcheck.reference.checks.rows import Placed, rows
-from claimcheck.reference.load import Loaded
+from claimcheck.reference.checks.rows import Examined, Placed
 
 # What is compared: of whom, when, which part.
 Key = tuple[object, ...]
@@ -86,11 +85,11 @@ class Votes:
             self._against[id(other)].append(column)
 
 
-def exchanged(loaded: Loaded) -> Iterator[Problem]:
+def exchanged(examined: Examined) -> Iterator[Problem]:
     """Swapped files: figures that another release gives for another indicator, while the two disagree about
     this one. A release that a third dataset confirms is not to blame; where there is no third, one of the
     two is named, and the message says that it may be the other."""
-    columns = [column for column in _columns(loaded) if len(column.rows) >= ENOUGH]
+    columns = [column for column in _columns(examined) if len(column.rows) >= ENOUGH]
     votes = Votes(columns)
     told: set[frozenset[str]] = set()
     suspects = [column for column in columns if votes.against(column) and not votes.confirmed(column)]
@@ -114,14 +113,16 @@ def exchanged(loaded: Loaded) -> Iterator[Problem]:
                 yield column.first.problem(f"{message} of {real.indicator} in {real.where}: one of them is mislabelled")
 
 
-def misplaced_points(loaded: Loaded) -> Iterator[Problem]:
+def misplaced_points(examined: Examined) -> Iterator[Problem]:
     """A figure with the digits of another source, or of an earlier vintage, and the point elsewhere. The later
     one is named, unless it is the one that a third confirms."""
     groups: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
-    for placed in rows(loaded):
+    for placed in examined.rows:
         if placed.one.value:
             groups[(placed.one.indicator, placed.one.unit, placed.one.scope, *_key(placed.one))].append(placed)
     for group in groups.values():
+        if len(group) == 1:
+            continue
         ordered = sorted(group, key=lambda placed: placed.one.published)
         for at, placed in enumerate(ordered):
             others = [other.one for other in ordered if other is not placed]
@@ -135,27 +136,27 @@ def misplaced_points(loaded: Loaded) -> Iterator[Problem]:
                 yield placed.problem(f"{message}: the same digits with the point elsewhere")
 
 
-def twins(loaded: Loaded) -> Iterator[Problem]:
+def twins(examined: Examined) -> Iterator[Problem]:
     """Two indicators of one publisher with nearly the same figures: one of them is mislabelled, whatever
     the units say."""
-    publishers: dict[str, dict[str, dict[Key, Placed]]] = defaultdict(lambda: defaultdict(dict))
-    for placed in sorted(rows(loaded), key=lambda placed: placed.one.published):
+    publishers: dict[str, dict[str, dict[Key, tuple[str, Placed]]]] = defaultdict(lambda: defaultdict(dict))
+    for placed in sorted(examined.rows, key=lambda placed: placed.one.published):
         one = placed.one
-        if loaded.definitions.indicators[one.indicator].kind != "rank" and len(_digits(one)) >= DIGITS:
-            publishers[placed.release.source.publisher][one.indicator][(*_key(one), _money(one))] = placed
+        if examined.definitions.indicators[one.indicator].kind != "rank" and (digits := _digits(one)):
+            publishers[one.source.publisher][one.indicator][(*_key(one), _money(one))] = digits, placed
     for indicators in publishers.values():
         for first, second in _alike(indicators):
             shared = [key for key in indicators[first] if key in indicators[second]]
-            same = sum(_digits(indicators[first][key].one) == _digits(indicators[second][key].one) for key in shared)
+            same = sum(indicators[first][key][0] == indicators[second][key][0] for key in shared)
             if len(shared) >= ENOUGH and same >= SAME * len(shared):
-                placed, other = indicators[second][shared[0]], indicators[first][shared[0]]
+                placed, other = indicators[second][shared[0]][1], indicators[first][shared[0]][1]
                 message = f"{second} has the figures of {first}, {same} of {len(shared)} the same, such as"
                 yield placed.problem(f"{message} {placed.one.value} at {other.one.at}: one of them is mislabelled")
 
 
-def _columns(loaded: Loaded) -> Iterator[Column]:
+def _columns(examined: Examined) -> Iterator[Column]:
     """What each release says of each indicator; zeros, which anything may have in common, left out."""
-    for release in loaded.releases:
+    for release in examined.releases:
         found: dict[tuple[str, str], dict[Key, Placed]] = defaultdict(dict)
         for row in release.rows:
             one = row.observation
@@ -210,12 +211,12 @@ def _is_scaled(one: Observation, other: Observation) -> bool:
     return power != 0 and abs(ratio.scaleb(-power) - 1) <= CLOSE
 
 
-def _alike(indicators: Mapping[str, Mapping[Key, Placed]]) -> Iterator[tuple[str, str]]:
+def _alike(indicators: Mapping[str, Mapping[Key, tuple[str, Placed]]]) -> Iterator[tuple[str, str]]:
     """The pairs of indicators that share enough figures to be looked at."""
     holders: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for indicator, placed in indicators.items():
-        for key, one in placed.items():
-            holders[key, _digits(one.one)].append(indicator)
+        for key, (digits, _) in placed.items():
+            holders[key, digits].append(indicator)
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for held in holders.values():
         for at, first in enumerate(held):

@@ -6,16 +6,15 @@ small beside the rest of the indicator, and the pace of a series that grows as f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.errors import Problem
 from claimcheck.model import Indicator, Observation
-from claimcheck.reference.checks.rows import Placed, named_in_note, newest, rows
+from claimcheck.reference.checks.rows import Examined, Placed, Series, named_in_note
 from claimcheck.reference.definitions import ADDITIVE_KINDS
-from claimcheck.reference.load import Loaded
 from claimcheck.reference.periods import cadence
 
 # From one year to the next, a total that grows or shrinks more than fivefold is mostly a slip of scale; one
@@ -44,25 +43,15 @@ NAMED = 20
 # The zero of these scales is a convention: a ratio says nothing.
 NO_RATIOS = frozenset({"degree_Celsius"})
 
-Series = Sequence[Placed]
-Medians = Mapping[tuple[str, str], Decimal]  # by indicator and unit
 
-
-def jumps(loaded: Loaded) -> Iterator[Problem]:
+def jumps(examined: Examined) -> Iterator[Problem]:
     """Levels and counts that change more than fivefold from one year to the next, each in its newest
     vintage. A note that names the entity explains it, and a point that stands out both ways is a spike."""
-    series: dict[tuple[object, ...], dict[object, Placed]] = {}
-    for placed in sorted(rows(loaded), key=lambda placed: placed.one.published):
-        one, kind = placed.one, loaded.definitions.indicators[placed.one.indicator].kind
-        if kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS and 360 <= _days(one) <= 366:
-            key = (one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items())
-            series.setdefault(key, {})[one.period.start] = placed
-    small = _medians(loaded)
-    found = [pair for years in series.values() for pair in _leaps(years.values(), small)]
-    out = {id(placed.row) for placed, _, _ in _outliers(loaded)} if found else set()
+    found = [pair for years in _by_year(examined) for pair in _leaps(years, examined)]
+    out = {id(placed.row) for placed, _, _ in _outliers(examined)} if found else set()
     asked = []
     for before, after in found:
-        explained = any(named_in_note(placed, loaded.definitions) for placed in (before, after))
+        explained = any(named_in_note(placed, examined.definitions) for placed in (before, after))
         if not explained and not {id(before.row), id(after.row)} & out:
             old, new = before.one, after.one
             message = f"{new.indicator} of {new.entity} goes from {old.value} ({old.label}) to {new.value}"
@@ -70,12 +59,12 @@ def jumps(loaded: Loaded) -> Iterator[Problem]:
     yield from _told(asked)
 
 
-def spikes(loaded: Loaded) -> Iterator[Problem]:
+def spikes(examined: Examined) -> Iterator[Problem]:
     """Figures about a power of ten away from those before and after them, which agree with each other.
     A note that names the entity has explained it."""
     asked = []
-    for placed, first, last in _outliers(loaded):
-        if not named_in_note(placed, loaded.definitions):
+    for placed, first, last in _outliers(examined):
+        if not named_in_note(placed, examined.definitions):
             one = placed.one
             message = f"{one.indicator} of {one.entity} is {one.value} in {one.label}, between {first.value}"
             asked.append((placed, f"{message} ({first.label}) and {last.value} ({last.label})"))
@@ -96,22 +85,38 @@ def _told(asked: Iterable[tuple[Placed, str]]) -> Iterator[Problem]:
             yield placed.problem(f"{message}: correct it, or say in a `note` what happened to {placed.one.entity}")
 
 
-def _leaps(years: Iterable[Placed], small: Medians) -> Iterator[tuple[Placed, Placed]]:
+def _by_year(examined: Examined) -> Iterator[Series]:
+    """The series of levels and counts by the year, whoever published them, in order of time."""
+    of_all: dict[tuple[object, ...], list[Series]] = defaultdict(list)
+    for series in examined.newest:
+        one = series[0].one
+        if examined.definitions.indicators[one.indicator].kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS:
+            of_all[one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items()].append(series)
+    for found in of_all.values():
+        if len(found) == 1:
+            yield [placed for placed in found[0] if 360 <= _days(placed.one) <= 366]
+            continue
+        placed_in = sorted((placed for series in found for placed in series), key=lambda placed: placed.one.published)
+        years = {placed.one.period.start: placed for placed in placed_in if 360 <= _days(placed.one) <= 366}
+        yield [years[start] for start in sorted(years)]
+
+
+def _leaps(ordered: Series, examined: Examined) -> Iterator[tuple[Placed, Placed]]:
     """The neighbouring years between which a series leaps, out of pace with the years around."""
-    ordered = sorted(years, key=lambda placed: placed.one.period.start)
     for number, (before, after) in enumerate(pairwise(ordered)):
-        leap = _step(before, after)
+        old, new = before.one.value, after.one.value
+        if (old <= JUMP * new and new <= JUMP * old) or min(old, new) <= 0:
+            continue
         if after.one.period.start != before.one.period.end + timedelta(days=1):
             continue
-        if not leap or 1 / JUMP <= leap <= JUMP:
-            continue
+        leap = _step(before, after)
         around = [*pairwise(ordered[max(0, number - AROUND) : number + 1])]
         around += pairwise(ordered[number + 1 : number + 2 + AROUND])
         steps = [step for first, last in around if (step := _step(first, last))]
         pace = max([Decimal(1), *(step if leap > 1 else 1 / step for step in steps)])
-        if max(leap, 1 / leap) <= JUMP * pace or _is_young(ordered, number, small):
+        if max(leap, 1 / leap) <= JUMP * pace or _is_young(ordered, number, examined):
             continue
-        if _is_worth_asking(ordered, (number, number + 1), small):
+        if _is_worth_asking(ordered, (number, number + 1), examined):
             yield before, after
 
 
@@ -120,51 +125,39 @@ def _step(first: Placed, last: Placed) -> Decimal:
     return last.one.value / first.one.value if min(first.one.value, last.one.value) > 0 else Decimal(0)
 
 
-def _is_young(ordered: Series, number: int, small: Medians) -> bool:
+def _is_young(ordered: Series, number: int, examined: Examined) -> bool:
     """Whether the rise after the figure at `number` is one of a series that has just begun."""
     before, after = ordered[number], ordered[number + 1]
     later = max((placed.one.value for placed in ordered[number + 2 : number + 2 + AROUND]), default=Decimal(0))
     goes_on = later >= STEADY * after.one.value
-    return goes_on and 1 < _step(before, after) < HUGE and before.one.value < _least(before, small)
+    return goes_on and 1 < _step(before, after) < HUGE and before.one.value < _least(before, examined)
 
 
-def _outliers(loaded: Loaded) -> Iterator[tuple[Placed, Observation, Observation]]:
+def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observation]]:
     """The points that stand out, each with the one before and the one after it."""
-    small = _medians(loaded)
-    for periods in newest(rows(loaded)).values():
+    for series in examined.newest:
         by_length: dict[str, list[Placed]] = defaultdict(list)
-        for placed in sorted(periods.values(), key=lambda placed: placed.one.period.start):
+        for placed in series:
             by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
-            indicator = loaded.definitions.indicators[ordered[0].one.indicator]
+            indicator = examined.definitions.indicators[ordered[0].one.indicator]
             for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
                 if _stands_out(indicator, placed.one, before.one, after.one) and _is_worth_asking(
-                    ordered, (number, number + 1, number + 2), small
+                    ordered, (number, number + 1, number + 2), examined
                 ):
                     yield placed, before.one, after.one
 
 
-def _medians(loaded: Loaded) -> Medians:
-    """For an indicator and unit the median of the figures above zero, if many entities have some."""
-    values: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
-    entities: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for placed in rows(loaded):
-        one = placed.one
-        if one.value > 0:
-            values[one.indicator, one.unit].append(one.value)
-            entities[one.indicator, one.unit].add(one.entity)
-    return {key: sorted(found)[len(found) // 2] for key, found in values.items() if len(entities[key]) >= MANY}
-
-
-def _least(placed: Placed, small: Medians) -> Decimal:
+def _least(placed: Placed, examined: Examined) -> Decimal:
     """Below this a figure is small beside the rest of its indicator."""
-    return small.get((placed.one.indicator, placed.one.unit), Decimal(0))
+    figures = examined.spread[placed.one.indicator, placed.one.unit]
+    return figures.median if figures.entities >= MANY else Decimal(0)
 
 
-def _is_worth_asking(ordered: Series, doubted: Sequence[int], small: Medians) -> bool:
+def _is_worth_asking(ordered: Series, doubted: Sequence[int], examined: Examined) -> bool:
     """Whether a jump between the figures at the places `doubted` may be a slip: one of them is not small,
     or the rest of the series is steady."""
-    if max(ordered[place].one.value for place in doubted) >= _least(ordered[doubted[0]], small):
+    if max(ordered[place].one.value for place in doubted) >= _least(ordered[doubted[0]], examined):
         return True
     rest = [ordered[: doubted[0] + 1], ordered[doubted[-1] :]]
     steps = [_step(first, last) for part in rest for first, last in pairwise(part)]
@@ -173,6 +166,8 @@ def _is_worth_asking(ordered: Series, doubted: Sequence[int], small: Medians) ->
 
 def _stands_out(indicator: Indicator, one: Observation, before: Observation, after: Observation) -> bool:
     low, high = sorted((before.value, after.value))
+    if high < SPIKE * one.value and one.value < SPIKE * high and SPIKE * one.value > low:
+        return False
     far = (one.period.start - before.period.end).days + (after.period.start - one.period.end).days
     if indicator.kind == "rank" or one.unit in NO_RATIOS or low <= 0 or high > AGREE * low:
         return False

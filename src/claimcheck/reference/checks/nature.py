@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.errors import Problem
 from claimcheck.model import Indicator
-from claimcheck.reference.checks.rows import Placed, newest, rows
-from claimcheck.reference.load import Loaded
+from claimcheck.reference.checks.rows import Examined, Series
 
 HUNDRED = Decimal(100)
 # "2005=100", "2015 = 100", "1982-84=100", said in a label or an alias.
@@ -25,18 +24,16 @@ LOWEST, REACHED = Decimal(40), Decimal(105)
 LONG = 5
 FEW = 3
 
-Series = Sequence[Placed]
 
-
-def index_bases(loaded: Loaded) -> Iterator[Problem]:
+def index_bases(examined: Examined) -> Iterator[Problem]:
     """An index that says in its label when it was 100, and was not."""
-    for id, indicator in loaded.definitions.indicators.items():
+    for id, indicator in examined.definitions.indicators.items():
         base = _base(indicator)
         if base is None:
             continue
         first, last = base
         off: dict[int, list[tuple[Series, Decimal]]] = defaultdict(list)
-        for series in _series_of(loaded, id):
+        for series in examined.newest_of.get(id, ()):
             values = [placed.one.value for placed in series if first <= placed.one.period.start.year <= last]
             mean = sum(values, Decimal(0)) / len(values) if values else None
             if mean is not None and not AROUND_BASE[0] <= mean <= AROUND_BASE[1]:
@@ -45,13 +42,13 @@ def index_bases(loaded: Loaded) -> Iterator[Problem]:
             yield from _told(found, f"{id} says that it is 100 in {_years(base)}, but is", _years(base))
 
 
-def growth_like_an_index(loaded: Loaded) -> Iterator[Problem]:
+def growth_like_an_index(examined: Examined) -> Iterator[Problem]:
     """A growth in percent that lies near 100 for years and moves smoothly: it is an index."""
-    for id, indicator in loaded.definitions.indicators.items():
+    for id, indicator in examined.definitions.indicators.items():
         if indicator.unit != "percent" or indicator.kind != "rate" or not GROWTH.search(f"{indicator.label} {id}"):
             continue
         alike: dict[int, list[tuple[Series, Decimal]]] = defaultdict(list)
-        for series in _series_of(loaded, id):
+        for series in examined.newest_of.get(id, ()):
             if _is_index(series):
                 alike[id_of(series)].append((series, series[-1].one.value))
         for found in alike.values():
@@ -61,12 +58,6 @@ def growth_like_an_index(loaded: Loaded) -> Iterator[Problem]:
 def id_of(series: Series) -> int:
     """What tells the releases apart that series begin in."""
     return id(series[0].release)
-
-
-def _series_of(loaded: Loaded, indicator: str) -> Iterator[Series]:
-    """The series of an indicator, each in order."""
-    for periods in newest(placed for placed in rows(loaded) if placed.one.indicator == indicator).values():
-        yield sorted(periods.values(), key=lambda placed: (placed.one.period.start, placed.one.period.end))
 
 
 def _told(found: list[tuple[Series, Decimal]], what: str, when: str | None) -> Iterator[Problem]:

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from claimcheck.errors import Problem
 from claimcheck.model import Observation
-from claimcheck.reference.checks.rows import Placed, line, newest, rows, wholes
-from claimcheck.reference.load import Loaded
+from claimcheck.reference.checks.rows import Examined, Placed, line, wholes
 from claimcheck.reference.releases import Row
 
 # Two parts that make up the whole, so that a mean of the whole lies between theirs.
@@ -22,14 +21,16 @@ FEW = 3
 UNLESS = " (a mean or a price needs `adds_up: false`)"
 
 
-def parts_and_wholes(loaded: Loaded) -> Iterator[Problem]:
+def parts_and_wholes(examined: Examined) -> Iterator[Problem]:
     """A part that is larger than its whole, in the same release. A basis (see `bases` of an
     indicator) is another way to count, not a part."""
-    for release in loaded.releases:
+    for release in examined.releases:
+        if not any(row.observation.dimensions for row in release.rows):
+            continue
         whole_rows = {_subject(row.observation): row for row in release.rows if not row.observation.dimensions}
         for row in release.rows:
             part = row.observation
-            indicator = loaded.definitions.indicators[part.indicator]
+            indicator = examined.definitions.indicators[part.indicator]
             whole = whole_rows.get(_subject(part))
             if whole is None or not part.dimensions or not indicator.adds_up:
                 continue
@@ -41,15 +42,19 @@ def parts_and_wholes(loaded: Loaded) -> Iterator[Problem]:
                 yield Placed(release, row).problem(message)
 
 
-def members_and_groups(loaded: Loaded) -> Iterator[Problem]:
+def members_and_groups(examined: Examined) -> Iterator[Problem]:
     """A member (see `part_of` of an entity) with more than its group, by the same publisher for the same
     period, each in its newest vintage."""
-    above = wholes(loaded.definitions)
+    above = wholes(examined.definitions)
     groups: dict[tuple[object, ...], dict[str, Placed]] = defaultdict(dict)
-    adding = {id for id, one in loaded.definitions.indicators.items() if one.adds_up}
-    for periods in newest(placed for placed in rows(loaded) if placed.one.indicator in adding).values():
-        for placed in periods.values():
-            groups[_about(placed)][placed.one.entity] = placed
+    wholes_of_some = {group for groups_of_one in above.values() for group in groups_of_one}
+    for series in examined.newest:
+        one = series[0].one
+        if examined.definitions.indicators[one.indicator].adds_up and (
+            above[one.entity] or one.entity in wholes_of_some
+        ):
+            for placed in series:
+                groups[_about(placed)][one.entity] = placed
     compared: dict[str, int] = defaultdict(int)
     found: dict[str, list[Problem]] = defaultdict(list)
     for members in groups.values():
@@ -66,10 +71,10 @@ def members_and_groups(loaded: Loaded) -> Iterator[Problem]:
             yield from problems
 
 
-def halves_and_wholes(loaded: Loaded) -> Iterator[Problem]:
+def halves_and_wholes(examined: Examined) -> Iterator[Problem]:
     """The two sexes, and town and country, against the whole, in the same release: counts of both do not
     add up to more, and a mean of the whole lies between theirs."""
-    for release in loaded.releases:
+    for release in examined.releases:
         by_parts: dict[tuple[object, ...], dict[str | None, Row]] = defaultdict(dict)
         halved = {name for row in release.rows for name in row.observation.dimensions if name in HALVES}
         for row in release.rows:
@@ -81,13 +86,13 @@ def halves_and_wholes(loaded: Loaded) -> Iterator[Problem]:
             pair = [found.get(half) for half in HALVES[str(about[0])]]
             whole = found.get(None)
             if whole is not None and pair[0] is not None and pair[1] is not None:
-                message = _unlikely(whole.observation, pair[0].observation, pair[1].observation, loaded)
+                message = _unlikely(whole.observation, pair[0].observation, pair[1].observation, examined)
                 if message is not None:
                     yield Placed(release, whole).problem(message)
 
 
-def _unlikely(whole: Observation, first: Observation, second: Observation, loaded: Loaded) -> str | None:
-    indicator = loaded.definitions.indicators[whole.indicator]
+def _unlikely(whole: Observation, first: Observation, second: Observation, examined: Examined) -> str | None:
+    indicator = examined.definitions.indicators[whole.indicator]
     parts = f"{_words(first)} {first.value} on line {line(first)}, {_words(second)} {second.value} on line"
     parts += f" {line(second)}"
     if indicator.adds_up:

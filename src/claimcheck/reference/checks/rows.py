@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from claimcheck.errors import Problem
@@ -31,19 +33,58 @@ class Placed(NamedTuple):
         return at(self.release, self.row.value_at, message)
 
 
-def rows(loaded: Loaded) -> Iterator[Placed]:
-    """Every row, in file order."""
-    for release in loaded.releases:
-        for row in release.rows:
-            yield Placed(release, row)
+# What one publisher says of one thing, each period in its newest vintage, in order of time.
+Series = Sequence[Placed]
 
 
-def newest(placed: Iterable[Placed]) -> dict[tuple[object, ...], dict[tuple[date, date], Placed]]:
-    """The series of each publisher: by what is measured of whom, then by period, in the newest vintage."""
-    found: dict[tuple[object, ...], dict[tuple[date, date], Placed]] = defaultdict(dict)
-    for one in sorted(placed, key=lambda placed: placed.one.published):
-        found[_series(one)][one.one.period.start, one.one.period.end] = one
-    return found
+class Spread(NamedTuple):
+    """Of how many entities there are figures above zero, and the median of these."""
+
+    entities: int
+    median: Decimal
+
+
+class Examined:
+    """What was loaded, as the checks look at it. What several of them need is worked out once."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.definitions = loaded.definitions
+        self.releases = loaded.releases
+
+    @cached_property
+    def rows(self) -> Sequence[Placed]:
+        """Every row, in file order."""
+        return [Placed(release, row) for release in self.releases for row in release.rows]
+
+    @cached_property
+    def newest(self) -> Sequence[Series]:
+        """The series of each publisher."""
+        found: dict[tuple[object, ...], dict[tuple[date, date], Placed]] = defaultdict(dict)
+        for placed in sorted(self.rows, key=lambda placed: placed.one.published):
+            one = placed.one
+            key = (one.source.publisher, one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items())
+            found[key][one.period.start, one.period.end] = placed
+        return [[periods[ends] for ends in sorted(periods)] for periods in found.values()]
+
+    @cached_property
+    def spread(self) -> Mapping[tuple[str, str], Spread]:
+        """How large the figures of an indicator are in a unit."""
+        values: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+        entities: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for placed in self.rows:
+            one = placed.one
+            if one.value > 0:
+                values[one.indicator, one.unit].append(one.value)
+                entities[one.indicator, one.unit].add(one.entity)
+        return {key: Spread(len(entities[key]), sorted(found)[len(found) // 2]) for key, found in values.items()}
+
+    @cached_property
+    def newest_of(self) -> Mapping[str, Sequence[Series]]:
+        """The series of each publisher, by indicator."""
+        found: dict[str, list[Series]] = defaultdict(list)
+        for series in self.newest:
+            found[series[0].one.indicator].append(series)
+        return found
 
 
 def at(release: Release, spot: Spot, message: str) -> Problem:
@@ -79,8 +120,3 @@ def named_in_note(placed: Placed, definitions: Definitions) -> bool:
         return False
     entity = definitions.entities[placed.one.entity]
     return any(re.search(rf"\b{re.escape(name)}\b", note) for name in (entity.id, *entity.names))
-
-
-def _series(placed: Placed) -> tuple[object, ...]:
-    one = placed.one
-    return (placed.release.source.publisher, one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items())

@@ -13,7 +13,7 @@ from claimcheck.errors import Problem, ReferenceDataError
 from claimcheck.model import Observation
 from claimcheck.reference.imports.places import valid_dataset
 from claimcheck.reference.imports.staging_file import release_series, scalar
-from claimcheck.reference.lint import CHECKS
+from claimcheck.reference.lint import problems
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.load import load as load_reference
 from claimcheck.reference.releases import SOURCE_KEYS, Release, read_release
@@ -147,7 +147,7 @@ def _published(pair: tuple[Release | None, MappingNode]) -> date:
 def _findings(loaded: Loaded, staged: list[Release], where: str) -> list[Problem]:
     """What lint would say of the staged releases in the reference that they are for."""
     together = replace(loaded, releases=(*loaded.releases, *staged))
-    return [problem for check in CHECKS for problem in check(together) if problem.where == where]
+    return [problem for problem in problems(together) if problem.where == where]
 
 
 def _differences(loaded: Loaded, staged: list[Release]) -> Iterator[tuple[int, int, tuple[Change, ...]]]:
