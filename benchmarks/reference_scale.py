@@ -30,7 +30,8 @@ from claimcheck.reference.cache import FOLDER, connected
 from claimcheck.reference.decimals import interval
 from claimcheck.reference.periods import parse_period
 from claimcheck.reference.rows import Vocabulary
-from claimcheck.reference.store import Store, write
+from claimcheck.reference.store import Store
+from claimcheck.reference.writing import write
 
 SIZES = (10**4, 10**5, 10**6, 10**7)
 INDICATORS = tuple(f"indicator_{number:03}" for number in range(100))
