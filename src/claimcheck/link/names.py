@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimcheck.lexicon import table
 from claimcheck.model import Span
-from claimcheck.reference.tries import WHOLE, Paths, branch, ids_at
+from claimcheck.reference.tries import WHOLE, Paths, Trie, branch, ids_at
 from claimcheck.words import Word
 
 
@@ -40,17 +40,16 @@ class Names:
         """The names in a text, in order."""
         at = 0
         while at < len(words):
-            hit = self._longest(text, words, at)
+            head = self._paths[words[at].text if self._exact else words[at].key]
+            hit = None if head is None else self._longest(text, words, at, head)
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.last + 1
 
-    def _longest(self, text: str, words: tuple[Word, ...], at: int) -> Hit | None:
-        node = self._paths[words[at].text if self._exact else words[at].key]
-        if node is None:
-            return None
+    def _longest(self, text: str, words: tuple[Word, ...], at: int, node: Trie) -> Hit | None:
+        """The longest name that begins at a word, whose node this is."""
         ids, last, index = ids_at(node, self._where), at, at + 1
         while index < len(words) and not _broken(text, words[index - 1], words[index]):
             word = words[index]

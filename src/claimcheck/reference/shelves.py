@@ -2,12 +2,16 @@
 
 The row of a key follows from the key, and each row of a shelf is there, if only empty: so a key that is
 not in its row is nowhere, and a row that is gone is missed. Nothing is read before it is asked for.
+
+Most words of a text begin no name. A last row, the sieve, has a bit for each key, so that a key whose bit
+is not set is known to be nowhere and no row is read for it.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
@@ -20,6 +24,7 @@ CREATE TABLE shelf (
 """
 ROW = "SELECT body, checksum FROM shelf WHERE name = ? AND number = ?"
 KEYS = 4  # in a row, about
+SPARSE = 16  # bits of the sieve for each key: of other keys, one in so many is looked for in its row
 
 Kept = TypeVar("Kept")
 
@@ -28,9 +33,13 @@ def fill(connection: sqlite3.Connection, name: str, bodies: Mapping[str, object]
     """Writes a shelf; how many rows it has, and how many keys."""
     count = len(bodies) // KEYS + 1
     contents: list[dict[str, object]] = [{} for _ in range(count)]
+    sieve = bytearray((len(bodies) * SPARSE + 7) // 8 or 1)
     for key, body in bodies.items():
-        contents[_number(key, count)][key] = body
-    rows = ((name, number, *sealed((name, number), content)) for number, content in enumerate(contents))
+        hashed = _hashed(key)
+        contents[hashed % count][key] = body
+        place, bit = _bit(hashed, sieve)
+        sieve[place] |= bit
+    rows = ((name, number, *sealed((name, number), content)) for number, content in enumerate([*contents, sieve.hex()]))
     connection.executemany("INSERT INTO shelf VALUES (?, ?, ?, ?)", rows)
     return count, len(bodies)
 
@@ -46,15 +55,20 @@ class Shelf:
 
     def get(self, key: str) -> Any:
         """What is kept under a key; None where nothing is."""
-        return self._row(_number(key, self._count)).get(key)
+        hashed = _hashed(key)
+        place, bit = _bit(hashed, self._sieve)
+        return self._row(hashed % self._count).get(key) if self._sieve[place] & bit else None
 
     def all(self) -> dict[str, Any]:
         """All of it, in no order."""
         return {key: body for number in range(self._count) for key, body in self._row(number).items()}
 
-    def _row(self, number: int) -> dict[str, Any]:
-        row: dict[str, Any] = self._rows.asked(lambda: self._rows.there(ROW, self._name, number))
-        return row
+    @cached_property
+    def _sieve(self) -> bytes:
+        return bytes.fromhex(self._row(self._count))
+
+    def _row(self, number: int) -> Any:
+        return self._rows.asked(lambda: self._rows.there(ROW, self._name, number))
 
 
 class Defined(Mapping[str, Kept], Generic[Kept]):
@@ -91,5 +105,12 @@ class Defined(Mapping[str, Kept], Generic[Kept]):
         return f"{type(self).__name__}({len(self)} ids)"
 
 
-def _number(key: str, count: int) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass")) % count
+def _hashed(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))
+
+
+def _bit(hashed: int, sieve: Sized) -> tuple[int, int]:
+    """The byte of a sieve that a key has its bit in, and that bit."""
+    # Not the lowest bits alone, by which rows are chosen.
+    place = hashed * len(sieve) >> 32
+    return place, 1 << (hashed & 7)
