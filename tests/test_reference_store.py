@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from benchmarks.reference_scale import observations as made_up
-from benchmarks.reference_scale import vocabulary
+from benchmarks.reference_scale.made_up import observations as made_up
+from benchmarks.reference_scale.made_up import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,7 +178,8 @@ def test_the_benchmark_writes_what_a_reference_could_hold() -> None:
     rows = list(made_up(10**4))
     assert rows == sorted(rows, key=order)
     connection = sqlite3.connect(":memory:")
-    write(connection, vocabulary(), rows, "fingerprint", "identity")
+    write(connection, vocabulary(10**4), rows, "fingerprint", "identity")
     index = Store(connection)
     assert index.observations == 10**4
-    assert index.series("indicator_007", "entity_0000") == tuple(rows[700:800])
+    assert index.series("indicator_0000", "entity_0007") == tuple(rows[700:800])
+    assert len(index.edition("indicator_0000", "2024-01-01/2024-12-31")) == 400
