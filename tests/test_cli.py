@@ -261,6 +261,13 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys)[0] == 2  # the help, as nothing was asked
 
 
+def test_the_package_is_the_command() -> None:
+    said = subprocess.run([sys.executable, "-m", "claimcheck", "--version"], check=True, capture_output=True, text=True)
+    assert said.stdout.startswith("claimcheck ")
+    slip = subprocess.run([sys.executable, "-m", "claimcheck", "chek"], check=False, capture_output=True, text=True)
+    assert (slip.returncode, slip.stderr.count("\n")) == (2, 1)
+
+
 def test_output_goes_to_a_file(check: Any, folder: Path) -> None:
     code, out, errors = check("a.txt", "-o", "report.json", "--format", "json")
     assert (code, out, errors) == (0, "", [])

@@ -18,6 +18,7 @@ ORDER = (
     ("model", "errors", "version", "figures"),
     ("yaml_nodes",),
     ("lexicon",),
+    ("words",),
     ("reference",),
     ("read",),
     ("extract",),

@@ -33,7 +33,7 @@ def ecb() -> EcbRates:
 
 
 def rates(*curated: Observation) -> Rates:
-    return Rates(curated, ecb())
+    return Rates(lambda base, quote: curated, ecb())
 
 
 def observed(directory: Path, body: str) -> tuple[Observation, ...]:
@@ -43,7 +43,8 @@ def observed(directory: Path, body: str) -> tuple[Observation, ...]:
         "indicators.yaml": indicators,
         "pboc/parity/2025-09-01.yaml": release("observations:\n" + body, "2025-09-01"),
     }
-    return tuple(Reference.load(write_reference(directory, files)).exchange())
+    reference = Reference.load(write_reference(directory, files))
+    return (*reference.exchange("USD", "CNY"), *reference.exchange("USD", "AED"))
 
 
 def parity(period: str, value: str, more: str = "") -> str:
@@ -134,7 +135,7 @@ def test_an_average_over_less_than_the_interval_is_none(
 
 def test_an_interval_may_end_on_the_weekend_after_the_last_day() -> None:
     ends_on_friday = EcbRates(TABLE.replace("2025-09-02", "2025-09-05").splitlines())
-    rate = Rates((), ends_on_friday).average("EUR", "USD", FRIDAY, date(2025, 9, 7))
+    rate = Rates(ecb=ends_on_friday).average("EUR", "USD", FRIDAY, date(2025, 9, 7))
     assert rate is not None
     assert rate.source.endswith("mean of 3 days")
 
@@ -253,7 +254,7 @@ def test_the_shipped_table_reaches_as_far_as_its_newest_row_says() -> None:
     known = Rates()
     assert known.rates_until == known.ecb.days[-1]
     assert rates().rates_until == TUESDAY
-    assert Rates((), EcbRates(["Date,USD"])).rates_until is None
+    assert Rates(ecb=EcbRates(["Date,USD"])).rates_until is None
 
 
 def test_the_shipped_table_never_pauses_longer_than_the_reach() -> None:

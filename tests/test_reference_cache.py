@@ -264,7 +264,11 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "a digit": _changed("UPDATE series SET body = replace(body, '2.68', '2.69')"),
     "a line": _changed("UPDATE series SET body = replace(body, '\"3\"', '\"4\"')"),
     "a source": _changed("UPDATE release SET body = replace(body, 'Office', 'Offices')"),
-    "a definition": _changed("UPDATE about SET body = replace(body, 'percent', 'bushel') WHERE name = 'definitions'"),
+    "a definition": _changed("UPDATE shelf SET body = replace(body, 'percent', 'bushel') WHERE name = 'indicators'"),
+    "definitions gone": _changed("DELETE FROM shelf WHERE name = 'indicators'"),
+    "a name": _changed("UPDATE shelf SET body = replace(body, 'rd_', 'sd_') WHERE name = 'indicator names'"),
+    "names gone": _changed("DELETE FROM shelf WHERE name = 'indicator names'"),
+    "an edition gone": _changed("DELETE FROM edition"),
     "a count": _changed("UPDATE about SET body = replace(body, '1', '2') WHERE name = 'state'"),
     "the identity": _changed("UPDATE about SET body = replace(body, 'a', 'b') WHERE name = 'identity'"),
     "an entity": _changed("UPDATE series SET entity = 'CHM'"),
@@ -291,6 +295,8 @@ def test_a_damaged_index_is_told_and_built_again(
         reference = Reference.load(root)
         (one,) = reference.series("rd_intensity", "CHN")
         unit, held = reference.indicators["rd_intensity"].unit, reference.entities_of("rd_intensity")
+        assert reference.in_period("rd_intensity", one.period) == (one,)
+        assert reference.indicator_names["r&d"] is not None
         return one.value, one.at, one.source.publisher, unit, held, len(reference.observations)
 
     expected = (Decimal("2.68"), "ref/nbs/rd/2025-01-23.yaml:3", "Office", "percent", ("CHN",), 1)

@@ -183,10 +183,12 @@ def test_wholes_that_go_in_a_circle_end(tmp_path: Path) -> None:
     assert reference.within("two") == {"one"}
 
 
-def test_exchange_gives_the_rates_only(tmp_path: Path) -> None:
+def test_exchange_gives_the_rates_of_two_currencies_only(tmp_path: Path) -> None:
     parity = "- {indicator: dollar_parity, entity: CHN, period: 2025-09-01, value: '7.1072', unit: CNY/USD}\n"
     reference = load(tmp_path, "observations:\n" + SPENDING + parity)
-    assert [one.value for one in reference.exchange()] == [Decimal("7.1072")]
+    for pair in (("USD", "CNY"), ("CNY", "USD")):
+        assert [one.value for one in reference.exchange(*pair)] == [Decimal("7.1072")]
+    assert reference.exchange("USD", "EUR") == ()
 
 
 def test_definitions_become_nouns(tmp_path: Path) -> None:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from benchmarks.reference_scale import observations as made_up
-from benchmarks.reference_scale import vocabulary
+from benchmarks.reference_scale.made_up import observations as made_up
+from benchmarks.reference_scale.made_up import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.model import Entity, Indicator, Observation, Source
+from claimcheck.model import Entity, Indicator, Observation, Period, Source
 from claimcheck.reference import Reference, default_root, load, store
 from claimcheck.reference.decimals import EXACT_KINDS, interval, parse_figure
 from claimcheck.reference.periods import parse_period
 from claimcheck.reference.rows import Vocabulary
-from claimcheck.reference.store import Store, order, write
+from claimcheck.reference.shelves import Defined
+from claimcheck.reference.store import Store, days, newest
+from claimcheck.reference.writing import order, write
 from reference_files import release, write_reference
 
+
+def of_days(observations: Iterable[Observation], period: Period) -> tuple[Observation, ...]:
+    """Those of just the days of a period."""
+    days = (period.start, period.end)
+    return tuple(one for one in observations if (one.period.start, one.period.end) == days)
+
+
+YEARS = ("2022", "2023", "2024")
 LINE = "- {indicator: rd_intensity, entity: CHN, period: '2024', value: '2.68', unit: percent}\n"
 
 
@@ -45,6 +56,10 @@ def test_the_default_reference_comes_out_as_it_was_loaded() -> None:
             mine = tuple(one for one in expected if one.indicator == indicator)
             assert reference.of_indicator(indicator) == mine
             assert reference.entities_of(indicator) == tuple(dict.fromkeys(one.entity for one in mine))
+            periods = {(one.period.start, one.period.end) for one in mine}
+            assert {(one.start, one.end) for one in reference.periods_of(indicator)} == periods
+            for period in reference.periods_of(indicator):
+                assert reference.in_period(indicator, period) == of_days(mine, period)
             assert reference.dimensions_of(indicator) == {pair for one in mine for pair in one.dimensions.items()}
 
 
@@ -89,6 +104,15 @@ def test_what_comes_out_is_what_went_in(given: list[Observation]) -> None:
         for entity in ENTITIES:
             series = tuple(one for one in given if (one.indicator, one.entity) == (indicator, entity))
             assert index.series(indicator, entity) == series
+        mine = [one for one in given if one.indicator == indicator]
+        held = index.held(indicator)
+        for period in held.periods:
+            assert index.edition(indicator, days(period)) == of_days(mine, period)
+        assert held.observations == len(mine) == sum(len(index.edition(indicator, one)) for one in held.editions)
+        if mine:
+            latest = max(mine, key=newest)
+            assert (held.last, held.newest) == (latest.label, latest.entity)
+            assert held.first == min(mine, key=lambda one: one.period.start).label
 
 
 # --- it is read as far as it is needed ---
@@ -100,6 +124,27 @@ def test_to_count_observations_reads_none(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(reference.observations) == 1
     assert reference.entities_of("rd_intensity") == ("CHN",)
     assert (reference.entities_of("nothing"), reference.dimensions_of("nothing")) == ((), frozenset())
+    assert len(reference.periods_of("rd_intensity")) == 1
+    assert (reference.periods_of("nothing"), reference.in_period("nothing", parse_period("2024"))) == ((), ())
+
+
+def test_a_period_is_read_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "".join(LINE.replace("CHN", entity).replace("2024", year) for entity in ("CHN", "JPN") for year in YEARS)
+    reference = Reference.load(write_reference(tmp_path, {"2025-01-23.yaml": release("observations:\n" + lines)}))
+    monkeypatch.setattr(store, "series_in", None)
+    found = reference.in_period("rd_intensity", parse_period("2024"))
+    assert [(one.entity, one.label) for one in found] == [("CHN", "2024"), ("JPN", "2024")]
+    assert reference.in_period("rd_intensity", parse_period("2021")) == ()
+
+
+def test_definitions_are_read_one_by_one(tmp_path: Path) -> None:
+    reference = Reference.load(write_reference(tmp_path, {}))
+    indicators = reference.indicators
+    assert isinstance(indicators, Defined)
+    assert indicators["rd_intensity"].unit == "percent"
+    assert (list(indicators._read), len(indicators) > 1) == (["rd_intensity"], True)
+    assert "nothing" not in indicators
+    assert indicators.get("nothing") is None
 
 
 def test_what_was_read_is_kept_up_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +160,7 @@ def test_what_was_read_is_kept_up_to_a_bound(tmp_path: Path, monkeypatch: pytest
     assert reference.series("rd_intensity", "CHN") is first
     for entity in ("JPN", "USA", "DEU"):
         assert len(reference.series("rd_intensity", entity)) == 10
-    assert index._kept == sum(map(len, index._series.values())) == 20
+    assert index._kept == sum(map(len, index._read.values())) == 20
     again = reference.series("rd_intensity", "CHN")
     assert (again == first, again is first) == (True, False)
     assert len(reference.of_indicator("rd_intensity")) == 40  # more than the bound: given, not kept
@@ -133,7 +178,8 @@ def test_the_benchmark_writes_what_a_reference_could_hold() -> None:
     rows = list(made_up(10**4))
     assert rows == sorted(rows, key=order)
     connection = sqlite3.connect(":memory:")
-    write(connection, vocabulary(), rows, "fingerprint", "identity")
+    write(connection, vocabulary(10**4), rows, "fingerprint", "identity")
     index = Store(connection)
     assert index.observations == 10**4
-    assert index.series("indicator_007", "entity_0000") == tuple(rows[700:800])
+    assert index.series("indicator_0000", "entity_0007") == tuple(rows[700:800])
+    assert len(index.edition("indicator_0000", "2024-01-01/2024-12-31")) == 400

@@ -1,39 +1,16 @@
-"""Charts as SVG for the page, drawn by Matplotlib, in colours that the page sets for light and dark."""
+"""The charts of the page: scores in groups of bars, rates in ranked ones."""
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
+from benchmarks.drawing import INK, SERIES, STYLE, svg
 from benchmarks.extraction.bootstrap import Figure
-
-# Matplotlib wants colours, the page wants names for them: each of these is replaced by its name in the SVG.
-INK, FAINT = "#010203", "#010204"
-SERIES = ("#010205", "#010206", "#010207", "#010208")  # claimcheck first
-NAMES = {INK: "var(--ink)", FAINT: "var(--faint)"} | {
-    colour: f"var(--series-{number})" for number, colour in enumerate(SERIES)
-}
-STYLE: dict[Any, object] = {
-    "svg.fonttype": "none",  # text stays text: it can be read aloud, selected and scaled
-    "svg.hashsalt": "claimcheck",  # the same ids in every run
-    "font.family": "sans-serif",
-    "font.size": 11,
-    "text.color": INK,
-    "axes.edgecolor": FAINT,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +69,3 @@ def ranked(title: str, label: str, rows: Sequence[tuple[str, float, str]], *, sc
         axes.margins(x=0.25 if scale == "log" else 0.1)
         axes.set_xlabel(label)
         return svg(canvas, title)
-
-
-def svg(canvas: Canvas, title: str) -> str:
-    """The drawing as an SVG element with a title for those who cannot see it."""
-    drawn = io.StringIO()
-    canvas.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    text = drawn.getvalue()
-    text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
-    for colour, name in NAMES.items():
-        text = text.replace(colour, name)
-    text = re.sub(r' (?:width|height)="[\d.]+pt"', "", text, count=2)
-    name = escape(title)
-    return text.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)

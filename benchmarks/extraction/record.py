@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks import files
 from benchmarks.extraction.bootstrap import RESAMPLES, SEED
 from benchmarks.extraction.results import PhraseResult, Results, SpeedResult
 
-JSON, PAGE = "extraction.json", "extraction.html"
-DIGITS = 4
+NAME = "extraction"
 
 
 def write(results: Results, folder: Path) -> list[str]:
     """Writes the JSON, and the page where Matplotlib is installed; what was written and what was not."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / JSON).write_text(json.dumps(figures(results), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    if importlib.util.find_spec("matplotlib") is None:
-        reason = "Matplotlib is not installed; next step: pip install -e '.[bench]'"
-        return [f"wrote {folder / JSON}", f"did not write {folder / PAGE}: {reason}"]
-    from benchmarks.extraction.page import render
 
-    (folder / PAGE).write_text(render(results), encoding="utf-8")
-    return [f"wrote {folder / JSON} and {folder / PAGE}"]
+    def page() -> str:
+        from benchmarks.extraction.page import render
+
+        return render(results)
+
+    return files.write(folder, NAME, figures(results), page)
 
 
 def figures(results: Results) -> Mapping[str, object]:
     """Everything that was measured, without any text of the sets."""
-    whole: Mapping[str, object] = {
+    return {
         "commit": results.commit,
         "date": results.date,
         "python": platform.python_version(),
@@ -51,20 +47,6 @@ def figures(results: Results) -> Mapping[str, object]:
         ],
         "did not run": list(results.failures),
     }
-    return {name: rounded(value) for name, value in whole.items()}
-
-
-def rounded(value: object) -> object:
-    """The same with all floats rounded."""
-    match value:
-        case float():
-            return round(value, DIGITS)
-        case Mapping():
-            return {name: rounded(one) for name, one in value.items()}
-        case list() | tuple():
-            return [rounded(one) for one in value]
-        case _:
-            return value
 
 
 def _phrases(result: PhraseResult | None) -> object:

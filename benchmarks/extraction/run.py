@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from benchmarks.extraction.data import GoldSet, Missing, Scorer
 from benchmarks.extraction.environments import PEERS, PeerError, Process, prepare
 from benchmarks.extraction.phrases import Phrase
 from benchmarks.extraction.results import OURS, Results, SpeedResult, System, figures, phrase_result, set_result
+from benchmarks.files import commit
 
 Step = Callable[[str], None]  # told before each part, for the progress bar
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +112,4 @@ def results(found: Material, systems: Sequence[System], speed: SpeedResult | Non
     scored = tuple(set_result(found.scorer, gold_set, systems) for gold_set in found.sets if found.scorer is not None)
     judged = phrase_result(found.scorer, found.phrases, systems) if found.phrases and found.scorer is not None else None
     held = outcomes(figures(scored, judged, speed))
-    return Results(*head(), tuple(systems), scored, judged, speed, held, (*found.failures, *failures))
-
-
-def head() -> tuple[str, str]:
-    """The commit that was measured and its date, with a + where files were changed since."""
-    shown, changed = _git("log", "-1", "--format=%H %cI"), _git("status", "--porcelain", "--untracked-files=no")
-    if not shown:
-        return "unknown", "unknown"
-    commit, date = shown.split()
-    return commit + ("+" if changed else ""), date
-
-
-def _git(*arguments: str) -> str:
-    try:
-        return subprocess.run(("git", *arguments), cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    return Results(*commit(), tuple(systems), scored, judged, speed, held, (*found.failures, *failures))

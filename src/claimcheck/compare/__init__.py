@@ -20,7 +20,7 @@ class Comparer:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
-        self.rates = Rates(reference.exchange())
+        self.rates = Rates(reference.exchange)
 
     def compare(self, article: Article, claims: Sequence[Claim]) -> tuple[Finding, ...]:
         """One finding for each claim, in order. The article's date of publication has to be known."""

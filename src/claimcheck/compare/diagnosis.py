@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from claimcheck.compare.case import Case, entity_name
 from claimcheck.compare.meeting import Known, meets
-from claimcheck.compare.series import candidates, of_period, vintages
+from claimcheck.compare.series import candidates, of_everybody, of_period, vintages
 from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, Claim, Kind, Modifier, Observation, Period, Quantity
 from claimcheck.normalise.units import factor
@@ -242,8 +242,10 @@ def _entity(case: Case, observation: Observation, known: Known, period: Period) 
     printed = _PRINTED.search(case.claim.mention.span.text)
     precise = printed is not None and len(re.sub(r"\D", "", printed[0]).lstrip("0")) >= 3
     stock = case.reference.indicators[observation.indicator].kind == "count"
-    same = [o for o in case.reference.of_indicator(observation.indicator) if o.entity != observation.entity]
-    for other in of_period(same, observation.period, stock=stock):
+    others = of_everybody(
+        case.reference, observation.indicator, observation.period, stock=stock, besides=observation.entity
+    )
+    for other in others:
         entity = case.reference.entities.get(other.entity)
         met = entity is not None and any(name in named for name in (*entity.names, *entity.demonyms))
         if (met or precise) and other.dimensions == observation.dimensions and _holds(case, other):
@@ -267,7 +269,7 @@ def _vintage(case: Case, observation: Observation, known: Known, period: Period)
 def _rank(case: Case, observation: Observation) -> Diagnosis:
     """Who had that rank, for the trace; the cause is the rank."""
     rank = case.claim.quantity.stated[0]
-    for other in of_period(case.reference.of_indicator(observation.indicator), observation.period, stock=False):
+    for other in of_everybody(case.reference, observation.indicator, observation.period, stock=False):
         if other.value == rank and other.entity != observation.entity:
             return Diagnosis(Cause.RANK, f"{entity_name(case.reference, other.entity)} ranks {plain(rank)}")
     return Diagnosis(Cause.RANK, f"the rank is {plain(observation.value)}")

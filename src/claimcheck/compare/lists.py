@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, unverified, worked_out
 from claimcheck.compare.diagnosis import slip
 from claimcheck.compare.meeting import Known, meets
-from claimcheck.compare.series import latest
+from claimcheck.compare.series import latest_edition
 from claimcheck.figures import plain
 from claimcheck.model import (
     Cause,
@@ -28,11 +29,10 @@ def members(case: Case, top: int) -> Finding:
     claim = case.claim
     if claim.indicator is None or claim.entity is None:
         return unverified(case, Reason.NO_ENTITY)
-    places = [o for o in case.reference.of_indicator(claim.indicator) if o.published <= case.published]
-    edition = latest(places, case.published) if claim.inferred else claim.period
+    edition = latest_edition(case.reference, claim.indicator, case.published) if claim.inferred else claim.period
     if edition is None:
         return unverified(case, Reason.NO_PERIOD)
-    listed = _edition(places, edition, top)
+    listed = _edition(case, claim.indicator, edition, top)
     if len(listed) < top:
         step = Step("evidence", f"the reference has {len(listed)} of the first {top} places of that edition")
         return unverified(case, Reason.NO_OBSERVATION, step)
@@ -49,8 +49,8 @@ def members(case: Case, top: int) -> Finding:
         return matched(case, evidence, step)
     suggestion = wording.in_style(claim.mention, known.value)
     if claim.inferred:
-        for period in _earlier_editions(places, edition):
-            before = _edition(places, period, top)
+        for period in _earlier_editions(case, claim.indicator, edition):
+            before = _edition(case, claim.indicator, period, top)
             if len(before) == top and meets(
                 quantity, Known.exactly(_count(o for o in before if _belongs(case, o, claim.entity)), "1")
             ):
@@ -67,21 +67,27 @@ def _count(observations: Iterable[Observation]) -> Decimal:
     return Decimal(sum(1 for _ in observations))
 
 
-def _edition(places: Iterable[Observation], period: Period, top: int) -> list[Observation]:
-    """The first `top` places of an edition, one observation for each member, the latest vintage."""
+def _edition(case: Case, indicator: str, period: Period, top: int) -> list[Observation]:
+    """The first `top` places of an edition as known on the day, one observation for each member, the latest
+    vintage."""
     found: dict[str, Observation] = {}
-    for observation in places:
-        same = (observation.period.start, observation.period.end) == (period.start, period.end)
-        if same and observation.value <= top:
+    for observation in _places(case, indicator, period):
+        if observation.value <= top:
             held = found.get(observation.entity)
             if held is None or held.published <= observation.published:
                 found[observation.entity] = observation
     return sorted(found.values(), key=lambda o: o.value)
 
 
-def _earlier_editions(places: Iterable[Observation], edition: Period) -> list[Period]:
-    periods = {(o.period.start, o.period.end): o.period for o in places if o.period.end < edition.start}
-    return [periods[key] for key in sorted(periods, reverse=True)][:3]
+def _places(case: Case, indicator: str, period: Period) -> list[Observation]:
+    return [o for o in case.reference.in_period(indicator, period) if o.published <= case.published]
+
+
+def _earlier_editions(case: Case, indicator: str, edition: Period) -> Iterator[Period]:
+    """The three before, the nearest first, of those that were known on the day."""
+    before = [period for period in case.reference.periods_of(indicator) if period.end < edition.start]
+    before.sort(key=lambda period: (period.start, period.end), reverse=True)
+    return islice((period for period in before if _places(case, indicator, period)), 3)
 
 
 def _belongs(case: Case, observation: Observation, whole: str) -> bool:
@@ -95,8 +101,8 @@ def streak(case: Case, length: int) -> Finding:
     if claim.indicator is None or claim.entity is None or claim.period is None:
         return unverified(case, Reason.NO_INDICATOR if claim.indicator is None else Reason.NO_ENTITY)
     rank = claim.quantity.stated[0]
-    places = [o for o in case.reference.of_indicator(claim.indicator) if o.published <= case.published]
-    mine = {o.period.start.year: o for o in places if o.entity == claim.entity}
+    series = case.reference.series(claim.indicator, claim.entity)
+    mine = {o.period.start.year: o for o in series if o.published <= case.published}
     last = claim.period.end.year
     years = range(last - length + 1, last + 1)
     held = _held(mine, rank, last)
@@ -110,7 +116,7 @@ def streak(case: Case, length: int) -> Finding:
         only = wording.in_style(claim.mention, others.pop()) if len(others) == 1 else None
         return differs(case, Cause.RANK, evidence, step, suggestion=only)
     before = last - held
-    ended = before in mine or _held_by_another(places, claim.entity, rank, before)
+    ended = before in mine or _held_by_another(case, claim.indicator, rank, before)
     if held == length:
         return matched(case, evidence, step, *(() if ended else (Step("note", f"what was in {before} is not known"),)))
     if ended:
@@ -127,8 +133,10 @@ def _held(mine: dict[int, Observation], rank: Decimal, last: int) -> int:
     return count
 
 
-def _held_by_another(places: Iterable[Observation], entity: str, rank: Decimal, year: int) -> bool:
-    return any(o.period.start.year == year and o.value == rank and o.entity != entity for o in places)
+def _held_by_another(case: Case, indicator: str, rank: Decimal, year: int) -> bool:
+    editions = (period for period in case.reference.periods_of(indicator) if period.start.year == year)
+    places = (o for period in editions for o in _places(case, indicator, period))
+    return any(o.value == rank and o.entity != case.claim.entity for o in places)
 
 
 def _years(length: int) -> str:

@@ -89,23 +89,48 @@ def candidates(reference: Reference, indicator: str, entity: str, dimensions: Ma
 
 
 def of_period(observations: Sequence[Observation], period: Period, *, stock: bool) -> list[Observation]:
-    """Those of a period: of just its days; else a day in the month said or the month of the day
-    said; and for a stock, its end of the year said."""
-    exact = [o for o in observations if (o.period.start, o.period.end) == (period.start, period.end)]
+    """Those of a period, as `fitting` has it."""
+    chosen = {_days(one) for one in fitting((o.period for o in observations), period, stock=stock)}
+    return [o for o in observations if _days(o.period) in chosen]
+
+
+def of_everybody(
+    reference: Reference, indicator: str, period: Period, *, stock: bool, besides: str | None = None
+) -> list[Observation]:
+    """The observations of all entities, or all `besides` one, of a period, as `fitting` has it. Other
+    periods are not read."""
+    exact = [o for o in reference.in_period(indicator, period) if o.entity != besides]
     if exact:
         return exact
-    days = (period.end - period.start).days
-    if days <= 31:
-        near = [o for o in observations if _holds(period, o.period) or _holds(o.period, period)]
-        near = [o for o in near if (o.period.end - o.period.start).days <= 31]
+    others = [one for one in reference.periods_of(indicator) if _days(one) != _days(period)]
+    near = fitting(others, period, stock=stock)
+    found = [o for one in near for o in reference.in_period(indicator, one) if o.entity != besides]
+    return sorted(found, key=lambda o: o.entity)
+
+
+def fitting(periods: Iterable[Period], period: Period, *, stock: bool) -> list[Period]:
+    """Which of the periods that there are figures of are the one said: just its days; else a day in the month
+    said or the month of the day said; and for a stock, its end of the year said."""
+    periods = list(periods)
+    exact = [one for one in periods if _days(one) == _days(period)]
+    if exact:
+        return exact
+    length = (period.end - period.start).days
+    if length <= 31:
+        near = [one for one in periods if _holds(period, one) or _holds(one, period)]
+        near = [one for one in near if (one.end - one.start).days <= 31]
         if near:
             return near
-    if days <= 31 and period.end.month == 12 and "end" in (period.text or ""):
+    if length <= 31 and period.end.month == 12 and "end" in (period.text or ""):
         # "At the end of 2024": a stock that is published by the year is its end.
-        return [o for o in observations if o.period.end == period.end and o.period.start.year == period.end.year]
-    if stock and 364 <= days <= 366:
-        return [o for o in observations if o.period.end == period.end and (o.period.end - o.period.start).days <= 31]
+        return [one for one in periods if one.end == period.end and one.start.year == period.end.year]
+    if stock and 364 <= length <= 366:
+        return [one for one in periods if one.end == period.end and (one.end - one.start).days <= 31]
     return []
+
+
+def _days(period: Period) -> tuple[date, date]:
+    return period.start, period.end
 
 
 def _holds(outer: Period, inner: Period) -> bool:
@@ -128,6 +153,17 @@ def latest(observations: Sequence[Observation], published: date) -> Period | Non
     known = [o.period for o in observations if o.published <= published and o.period.start <= published]
     best = max(known, key=lambda period: (period.end, period.start), default=None)
     return best if best is not None and published - best.end <= STALE else None
+
+
+def latest_edition(reference: Reference, indicator: str, published: date) -> Period | None:
+    """The latest period of which a figure of any entity was known on the day, None if that was long ago."""
+    periods = [one for one in reference.periods_of(indicator) if one.start <= published]
+    for period in sorted(periods, key=lambda one: (one.end, one.start), reverse=True):
+        if published - period.end > STALE:
+            return None
+        if any(o.published <= published for o in reference.in_period(indicator, period)):
+            return period
+    return None
 
 
 def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[Vintages], Period | None]:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from claimcheck.extract.nouns import singular
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
 from claimcheck.model import Direction, Token
+from claimcheck.words import singular
 
 
 @dataclass(frozen=True, slots=True)

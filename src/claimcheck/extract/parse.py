@@ -9,8 +9,8 @@ import importlib.util
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from claimcheck.extract.nouns import singular
 from claimcheck.model import Span, Token
+from claimcheck.words import singular
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from claimcheck.extract.nouns import singular
 from claimcheck.extract.number_words import SPACE
 from claimcheck.extract.unit_words import SPACES, UnitReading, longest, unit_words
 from claimcheck.lexicon import table
 from claimcheck.model import Unit
+from claimcheck.words import singular
 
 _COUNT = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|thousand|million|hundred{SPACE}thousand"
 # "30 tonnes of hard coal a day": what is measured may stand between.

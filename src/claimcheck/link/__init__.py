@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
 from claimcheck.link import entities, indicators, periods
-from claimcheck.link.names import Hit, dimension_names, entity_names, frames, indicator_names
+from claimcheck.link.names import Hit, Names
 from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene
 from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
 from claimcheck.reference import Reference
+from claimcheck.reference.names import dimension_names, planted
+from claimcheck.reference.tries import LEFT, RIGHT, Paths
 
 
 @dataclass(slots=True)
@@ -64,16 +66,19 @@ class _Figure:
 
 
 class Linker:
-    """Links figures to a reference. Built once; the tries of names serve every article."""
+    """Links figures to a reference. Built once, at no cost that grows with the names; what was read of
+    them serves every article."""
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
         words = table("dimensions") | {k: {v: list(w) for v, w in vs.items()} for k, vs in reference.dimensions.items()}
+        parts = planted(dimension_names(words), exact=False)
         self._lexis = Lexis(
-            indicator_names(reference.indicators),
-            frames(reference.indicators),
-            entity_names(reference.entities),
-            dimension_names(words),
+            Names(reference.indicator_names, exact=False),
+            Names(reference.indicator_names, exact=False, where=LEFT),
+            Names(reference.indicator_names, exact=False, where=RIGHT),
+            Names(reference.entity_names, exact=True),
+            Names(Paths(parts.get), exact=False),
         )
 
     def link(self, article: Article, pairs: Sequence[tuple[Mention, Quantity]]) -> tuple[Claim, ...]:
@@ -174,10 +179,10 @@ class Linker:
         if mention.number.form is Form.TOP:
             return ()  # the length of a list, of nobody's figures
         if figure.relation == "members" and figure.comparison is not None and figure.comparison.top is not None:
-            return indicators.of_list(scene, mention, figure.comparison.top, known)
+            return indicators.of_list(scene, mention, figure.comparison.top, self._reference)
         if quantity.kind is Kind.RANK:
             named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
-            return indicators.of_rank(scene, mention, quantity, known, self._reference.entities, named)
+            return indicators.of_rank(scene, mention, quantity, self._reference, named)
         found = indicators.named(scene, mention, quantity, known)
         if found and quantity.kind is Kind.CHANGE_PERCENT:
             return tuple(dict.fromkeys(indicators.growth_of(id_, known) or id_ for id_ in found))

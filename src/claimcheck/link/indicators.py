@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from claimcheck.extract.nouns import singular
 from claimcheck.lexicon import table
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
-from claimcheck.model import Comparison, Entity, Form, Indicator, Kind, Mention, Quantity
+from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity
+from claimcheck.reference import Reference
 from claimcheck.reference.units import ANY_CURRENCY, is_money
+from claimcheck.words import singular
 
 FAR = 9  # steps in the parse beyond which a name in the same sentence is about something else
 
@@ -118,7 +119,7 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
             behind |= set(hit.ids)
     if not behind:
         return ()
-    before = set(scene.open_frames)
+    before: set[str] = set()
     for hit in scene.within(scene.lefts, mention.sentence.span):
         gap = text[hit.span.end : span.start]
         if (
@@ -127,7 +128,8 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
             and mention.sentence.span.covers(hit.span)
         ):
             before |= set(hit.ids)
-    found = dict.fromkeys(id_.split("#")[0] for id_ in sorted(behind & before))
+    whole = (id_ for id_ in sorted(behind) if "#" not in id_ or id_ in before)
+    found = dict.fromkeys(id_.split("#")[0] for id_ in whole)
     return tuple(id_ for id_ in found if fits(indicators[id_], mention, quantity))
 
 
@@ -138,14 +140,13 @@ def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int]:
     return (steps if steps is not None else FAR + 1, gap)
 
 
-def of_list(scene: Scene, mention: Mention, top: int, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+def of_list(scene: Scene, mention: Mention, top: int, reference: Reference) -> tuple[str, ...]:
     """The indicator of a count of list members: one curated for just that length, else the list."""
     for hit in scene.within(scene.indicators, mention.sentence.span):
         for id_ in hit.ids:
-            list_ = _list_of(indicators[id_])
+            list_ = _list_of(reference.indicators[id_])
             if list_ is not None:
-                exact = [i.id for i in indicators.values() if i.counts == (list_, top)]
-                return (exact[0],) if exact else (list_,)
+                return (reference.counting(list_, top) or list_,)
     return ()
 
 
@@ -158,13 +159,13 @@ def of_rank(
     scene: Scene,
     mention: Mention,
     quantity: Quantity,
-    indicators: Mapping[str, Indicator],
-    entities: Mapping[str, Entity],
+    reference: Reference,
     before: Sequence[str],
 ) -> tuple[str, ...]:
     """The ranking that a rank is in: one named in the sentence, one that orders an indicator named
     there, else one named earlier whose members are of the kind of an entity in the sentence."""
-    kinds = {entities[i].kind for hit in scene.within(scene.entities, mention.sentence.span) for i in hit.ids}
+    indicators = reference.indicators
+    kinds = {reference.entities[i].kind for hit in scene.within(scene.entities, mention.sentence.span) for i in hit.ids}
     direct = named(scene, mention, quantity, indicators)
     direct = tuple(i for i in direct if not indicators[i].of or kinds & set(indicators[i].of))
     if direct:
@@ -172,10 +173,10 @@ def of_rank(
     hits = scene.within(scene.indicators, mention.sentence.span)
     hits.sort(key=lambda hit: _closeness(scene, mention, hit))
     for hit in hits:
-        ordering = tuple(i.id for i in indicators.values() if i.orders in hit.ids)
+        ordering = reference.rankings_of(hit.ids)
         if ordering:
             return ordering
-    ordering = tuple(i.id for i in indicators.values() if i.orders in before)
+    ordering = reference.rankings_of(before)
     if ordering or hits:
         return ordering
     for hit in scene.before(scene.indicators, mention.sentence.span.start):

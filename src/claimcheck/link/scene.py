@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimcheck.extract.sentences import Stretch, split
-from claimcheck.link.names import Frames, Hit, Names, Word, words_of
+from claimcheck.link.names import Hit, Names
 from claimcheck.model import Article, Mention, Sentence, Span
+from claimcheck.words import Word, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Lexis:
-    """The names of the reference, as tries."""
+    """The names of the reference; `lefts` and `rights` are the parts of those that stand around a figure."""
 
     indicators: Names
-    frames: Frames
+    lefts: Names
+    rights: Names
     entities: Names
     dimensions: Names
 
@@ -29,9 +31,8 @@ class Scene:
         self.article = article
         self.words: tuple[Word, ...] = words_of(article.text)
         self.indicators = tuple(lexis.indicators.find(article.text, self.words))
-        self.lefts = tuple(lexis.frames.left.find(article.text, self.words))
-        self.rights = tuple(lexis.frames.right.find(article.text, self.words))
-        self.open_frames = lexis.frames.open_
+        self.lefts = tuple(lexis.lefts.find(article.text, self.words))
+        self.rights = tuple(lexis.rights.find(article.text, self.words))
         self.entities = tuple(
             h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h)
         )

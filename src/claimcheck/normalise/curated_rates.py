@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cached_property
 
 from claimcheck.model import Observation
 from claimcheck.normalise.rate import AVERAGE, ONE, PARITY, Rate
@@ -16,22 +15,22 @@ REACH = timedelta(days=10)
 PEG = "peg"
 
 
+# The observations that are rates of exchange between two currencies, in either direction.
+Curated = Callable[[str, str], Iterable[Observation]]
+
+
+def none(base: str, quote: str) -> Iterable[Observation]:
+    """No rates."""
+    return ()
+
+
 class CuratedRates:
-    """Rates by pair of currencies, whichever way round they are written. The observations are read when a
-    rate is first asked for."""
+    """Rates by pair of currencies, whichever way round they are written. The observations of a pair are
+    read when a rate of it is first asked for."""
 
-    def __init__(self, observations: Iterable[Observation]) -> None:
-        self._observations = observations
-
-    @cached_property
-    def _pairs(self) -> Mapping[frozenset[str], list[Observation]]:
-        found: dict[frozenset[str], list[Observation]] = {}
-        for one in self._observations:
-            pair = exchange(one.unit)
-            # Zero cannot be turned round, and is no rate; `claimcheck reference lint` reports it.
-            if pair is not None and one.value > 0:
-                found.setdefault(frozenset(pair), []).append(one)
-        return found
+    def __init__(self, curated: Curated) -> None:
+        self._curated = curated
+        self._read: dict[frozenset[str], list[Observation]] = {}
 
     def parity(self, base: str, quote: str, day: date) -> Rate | None:
         """The parity in force on a day; None if none is known."""
@@ -52,7 +51,12 @@ class CuratedRates:
         return None if best is None else _rate(best, base, quote, PARITY if best.scope == PEG else AVERAGE)
 
     def _of(self, base: str, quote: str) -> list[Observation]:
-        return self._pairs.get(frozenset((base, quote)), [])
+        pair, units = frozenset((base, quote)), ((base, quote), (quote, base))
+        if pair not in self._read:
+            # Zero cannot be turned round, and is no rate; `claimcheck reference lint` reports it.
+            found = (one for one in self._curated(base, quote) if exchange(one.unit) in units)
+            self._read[pair] = [one for one in found if one.value > 0]
+        return self._read[pair]
 
 
 def _in_force(observation: Observation, day: date) -> bool:

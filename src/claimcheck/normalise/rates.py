@@ -6,12 +6,12 @@ reference. Where neither has a pair, two rates by way of the euro or the dollar 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
-from claimcheck.model import Observation, Period
-from claimcheck.normalise.curated_rates import CuratedRates
+from claimcheck.model import Period
+from claimcheck.normalise.curated_rates import Curated, CuratedRates, none
 from claimcheck.normalise.ecb import EURO, EcbRates, shipped_until
 from claimcheck.normalise.rate import AVERAGE, DAY, END, PARITY, Rate, same
 
@@ -24,8 +24,8 @@ class Rates:
     """Rates by day, by period, and those that are customary for a figure. Built at no cost: either
     source is read when it is first needed."""
 
-    def __init__(self, curated: Iterable[Observation] = (), ecb: EcbRates | None = None) -> None:
-        """`curated` are the reference's rates of exchange; `ecb` stands in for the shipped table."""
+    def __init__(self, curated: Curated = none, ecb: EcbRates | None = None) -> None:
+        """`curated` gives the reference's rates of exchange; `ecb` stands in for the shipped table."""
         self._curated = CuratedRates(curated)
         self._given = ecb
 

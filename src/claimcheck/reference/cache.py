@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import Problem, ReferenceDataError
 from claimcheck.reference.files import PACKAGE, State, content_of, identity, state_of
 from claimcheck.reference.rows import Vocabulary
-from claimcheck.reference.store import DamagedError, Store, identity_in, order, write
+from claimcheck.reference.sealed import DamagedError
+from claimcheck.reference.store import Store, identity_in
 
 if TYPE_CHECKING:
     from claimcheck.reference.load import Loaded
@@ -177,6 +178,8 @@ def _write(place: Place, stamp: Stamp, loaded: Loaded) -> None:
 
 
 def _fill(connection: sqlite3.Connection, loaded: Loaded, made: str) -> None:
+    from claimcheck.reference.writing import order, write
+
     definitions = loaded.definitions
     vocabulary = Vocabulary(definitions.indicators, definitions.entities, definitions.dimensions)
     observations = sorted((row.observation for release in loaded.releases for row in release.rows), key=order)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Entity, Indicator, Observation
+from claimcheck.model import Entity, Indicator, Observation, Period
 from claimcheck.reference.cache import in_memory, opened
 from claimcheck.reference.files import default_root
-from claimcheck.reference.store import Store
-from claimcheck.reference.units import exchange
+from claimcheck.reference.store import Held, Store, days
+from claimcheck.reference.tries import Paths
 
 if TYPE_CHECKING:
     from claimcheck.reference.load import Loaded
@@ -48,7 +48,7 @@ class Reference:
     sha256: str
     observations: Collection[Observation] = field(repr=False, compare=False)
     _store: Store = field(repr=False, compare=False)
-    _within: Mapping[str, frozenset[str]] = field(repr=False, compare=False)
+    _within: dict[str, frozenset[str]] = field(repr=False, compare=False)
 
     @classmethod
     def load(cls, *roots: Path) -> Reference:
@@ -72,7 +72,7 @@ class Reference:
             sha256=store.sha256,
             observations=Observations(store),
             _store=store,
-            _within={id: _wholes(id, known.entities) for id, one in known.entities.items() if one.part_of},
+            _within={},
         )
 
     def series(self, indicator: str, entity: str) -> tuple[Observation, ...]:
@@ -84,6 +84,19 @@ class Reference:
         """All observations of an indicator: by entity, then as in `series`."""
         return self._store.of_indicator(indicator)
 
+    def in_period(self, indicator: str, period: Period) -> tuple[Observation, ...]:
+        """The observations of an indicator, of all entities, that are of just the days of a period: by
+        entity, then as in `series`. Nothing else is read."""
+        return self._store.edition(indicator, days(period))
+
+    def periods_of(self, indicator: str) -> tuple[Period, ...]:
+        """The periods that an indicator has observations of, by their days; none is read."""
+        return self._store.held(indicator).periods
+
+    def held(self, indicator: str) -> Held:
+        """What there is of an indicator, in short; no observation is read."""
+        return self._store.held(indicator)
+
     def entities_of(self, indicator: str) -> tuple[str, ...]:
         """The ids of the entities that an indicator has observations of, in order; none is read."""
         return self._store.held(indicator).entities
@@ -94,18 +107,38 @@ class Reference:
 
     def within(self, entity: str) -> frozenset[str]:
         """The wholes that an entity belongs to, wholes of wholes included, itself left out."""
-        return self._within.get(entity, frozenset())
+        if entity not in self._within:
+            self._within[entity] = _wholes(entity, self.entities)
+        return self._within[entity]
 
-    def exchange(self) -> Iterator[Observation]:
-        """The observations that are rates of exchange, in units such as CNY/USD; read as they are asked for."""
-        for id, indicator in self.indicators.items():
-            if exchange(indicator.unit):
-                yield from self.of_indicator(id)
+    def rankings_of(self, indicators: Iterable[str]) -> tuple[str, ...]:
+        """The rankings that order one of the indicators."""
+        return tuple(dict.fromkeys(id for indicator in indicators for id in self._store.role("orders", indicator)))
+
+    def counting(self, ranking: str, top: int) -> str | None:
+        """The indicator that counts the members of the first `top` places of a ranking, None if there is none."""
+        return next(iter(self._store.role("counts", ranking, str(top))), None)
+
+    def exchange(self, base: str, quote: str) -> tuple[Observation, ...]:
+        """The observations that are rates of exchange between two currencies, in either direction."""
+        units = (f"{quote}/{base}", f"{base}/{quote}")
+        rates = dict.fromkeys(id for unit in units for id in self._store.role("exchange", unit))
+        return tuple(observation for id in rates for observation in self.of_indicator(id))
+
+    @property
+    def indicator_names(self) -> Paths:
+        """The names of indicators, as a trie that is read as far as it is followed."""
+        return self._store.indicator_names
+
+    @property
+    def entity_names(self) -> Paths:
+        """The names of entities, as a trie that is read as far as it is followed."""
+        return self._store.entity_names
 
 
 def _wholes(entity: str, entities: Mapping[str, Entity]) -> frozenset[str]:
     found: set[str] = set()
-    waiting = list(entities[entity].part_of)
+    waiting = list(entities[entity].part_of if entity in entities else ())
     while waiting:
         whole = waiting.pop()
         if whole not in found:  # also ends a circle

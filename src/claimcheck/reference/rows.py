@@ -1,8 +1,9 @@
 """What the index holds as text, and how it becomes the nouns again.
 
-    definitions  {"indicators": [[id, label, ...]], "entities": [[id, names, ...]], "dimensions": {...}}
+    indicator    [id, label, kind, unit, aliases, ...]     entity    [id, names, kind, demonyms, part_of]
     release      [where, [publisher, title, url, published, accessed, licence, tier]]
     series       {"parts": [[unit, dimensions, scope, status]], "rows": [[release, line, period, value, part]]}
+    edition      the same, with the entity at the head of each row
 
 Figures stay the digits that were published. What follows from them (the ends of the interval, the days
 of a period) is worked out again when they are read.
@@ -10,8 +11,7 @@ of a period) is worked out again when they are read.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,31 +32,27 @@ class Vocabulary:
     dimensions: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def dumped(value: object) -> str:
-    """A body of the index as text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def of_indicator(one: Indicator) -> tuple[object, ...]:
+    """A definition, ready to be dumped."""
+    return (
+        one.id, one.label, one.kind, one.unit, one.aliases, one.related, dict(one.bases), one.of, one.counts,
+        one.orders, one.quoted_by, one.adds_up, None if one.apart is None else str(one.apart),
+    )  # fmt: skip
 
 
-def of_vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The definitions, ready to be dumped."""
-    indicators = [_of_indicator(one) for one in vocabulary.indicators.values()]
-    entities = [(o.id, o.names, o.kind, o.demonyms, o.part_of) for o in vocabulary.entities.values()]
-    dimensions = {name: dict(values) for name, values in vocabulary.dimensions.items()}
-    return {"indicators": indicators, "entities": entities, "dimensions": dimensions}
+def of_entity(one: Entity) -> list[object]:
+    """A definition, ready to be dumped."""
+    return [one.id, one.names, one.kind, one.demonyms, one.part_of]
 
 
-def vocabulary_in(body: Mapping[str, Any]) -> Vocabulary:
-    """The definitions again."""
-    indicators = (_indicator(*row) for row in body["indicators"])
-    entities = (
-        Entity(id_, tuple(names), kind, tuple(demonyms), tuple(part_of))
-        for id_, names, kind, demonyms, part_of in body["entities"]
-    )
-    return Vocabulary(
-        MappingProxyType({indicator.id: indicator for indicator in indicators}),
-        MappingProxyType({entity.id: entity for entity in entities}),
-        MappingProxyType({name: _tuples(values) for name, values in body["dimensions"].items()}),
-    )
+def entity_in(id_: str, names: list[str], kind: str, demonyms: list[str], part_of: list[str]) -> Entity:
+    """The definition again."""
+    return Entity(id_, tuple(names), kind, tuple(demonyms), tuple(part_of))
+
+
+def dimensions_in(body: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The words of the dimensions again."""
+    return MappingProxyType({name: _tuples(values) for name, values in body.items()})
 
 
 def of_release(where: str, source: Source) -> list[object]:
@@ -76,50 +72,63 @@ def release_in(body: list[Any]) -> tuple[str, Source]:
     return where, Source(publisher, title, url, date.fromisoformat(published), day, licence, tier)
 
 
-def of_series(observations: Iterable[Observation], number: Callable[[str, Source], int]) -> dict[str, Any]:
-    """A series in its order, ready to be dumped; `number` is that of a release."""
-    parts: dict[tuple[object, ...], int] = {}
-    rows = []
-    for one in observations:
+Number = Callable[[str, Source], int]  # of a release
+Release = Callable[[int], tuple[str, Source]]  # of a number
+
+
+class Body:
+    """The rows of observations that are kept together, and what they share, ready to be dumped."""
+
+    def __init__(self) -> None:
+        self.parts: dict[tuple[object, ...], int] = {}
+        self.rows: list[tuple[object, ...]] = []
+
+    def add(self, one: Observation, number: Number, *head: str) -> None:
+        """Adds an observation; `head` stands before its row."""
         where, _, line = one.at.rpartition(":")
         key = (one.unit, tuple(one.dimensions.items()), one.scope, one.status)
-        part = parts.setdefault(key, len(parts))
-        rows.append((number(where, one.source), line, one.label, str(one.value), part))
-    told = [(unit, dict(dimensions), scope, status) for unit, dimensions, scope, status in parts]  # type: ignore[call-overload]
-    return {"parts": told, "rows": rows}
+        part = self.parts.setdefault(key, len(self.parts))
+        self.rows.append((*head, number(where, one.source), line, one.label, str(one.value), part))
+
+    def told(self) -> dict[str, Any]:
+        """All of it."""
+        parts = [(unit, dict(dimensions), scope, status) for unit, dimensions, scope, status in self.parts]  # type: ignore[call-overload]
+        return {"parts": parts, "rows": self.rows}
 
 
-def series_in(
-    body: Mapping[str, Any], indicator: Indicator, entity: str, release: Callable[[int], tuple[str, Source]]
-) -> tuple[Observation, ...]:
-    """The series again; `release` gives the release of a number."""
+def series_in(body: Mapping[str, Any], indicator: Indicator, entity: str, release: Release) -> tuple[Observation, ...]:
+    """A series again."""
+    made = _maker(body, indicator, release)
+    return tuple(made(entity, *row) for row in body["rows"])
+
+
+def edition_in(body: Mapping[str, Any], indicator: Indicator, release: Release) -> tuple[Observation, ...]:
+    """The observations of one period again; a row begins with its entity."""
+    made = _maker(body, indicator, release)
+    return tuple(made(*row) for row in body["rows"])
+
+
+def _maker(body: Mapping[str, Any], indicator: Indicator, release: Release) -> Callable[..., Observation]:
     exact = indicator.kind in EXACT_KINDS
     parts = [
         (unit, MappingProxyType(dimensions) if dimensions else NO_DIMENSIONS, scope, status)
         for unit, dimensions, scope, status in body["parts"]
     ]
-    found = []
-    for number, line, label, written, part in body["rows"]:
+
+    def made(entity: str, number: int, line: str, label: str, written: str, part: int) -> Observation:
         where, source = release(number)
         value = Decimal(written)
         low, high = interval(value, exact)
         unit, dimensions, scope, status = parts[part]
         period, at = parse_period(label), f"{where}:{line}"
-        one = Observation(
+        return Observation(
             indicator.id, entity, period, label, value, low, high, unit, source, at, dimensions, scope, status
         )
-        found.append(one)
-    return tuple(found)
+
+    return made
 
 
-def _of_indicator(one: Indicator) -> tuple[object, ...]:
-    return (
-        one.id, one.label, one.kind, one.unit, one.aliases, one.related, dict(one.bases), one.of, one.counts,
-        one.orders, one.quoted_by, one.adds_up, None if one.apart is None else str(one.apart),
-    )  # fmt: skip
-
-
-def _indicator(
+def indicator_in(
     id_: str,
     label: str,
     kind: str,
@@ -134,6 +143,7 @@ def _indicator(
     adds_up: bool,
     apart: str | None,
 ) -> Indicator:
+    """The definition again."""
     top = (counts[0], counts[1]) if counts else None
     return Indicator(
         id_, label, kind, unit, tuple(aliases), tuple(related), _tuples(bases), tuple(of), top, orders, quoted_by,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claimcheck.model import Entity, Indicator, Observation
 from claimcheck.reference.index import Reference
+from claimcheck.reference.store import newest
 
 BETWEEN_WORDS = re.compile(r"[\s_/,;:()\"“”-]+")
 
@@ -40,9 +41,9 @@ def search(reference: Reference, words: Sequence[str]) -> list[Hit]:
         named = [id for id in reference.entities_of(indicator.id) if _names(entities[id], begun, len(asked))]
         for id in named:
             score = len(whole | entities[id][1])
-            hits.append(_scored(indicator, reference.entities[id], reference.series(indicator.id, id), score))
+            hits.append(_scored(_of_entity(reference, indicator, id), score))
         if not named and len(begun) == len(asked):
-            hits.append(_scored(indicator, None, reference.of_indicator(indicator.id), len(whole)))
+            hits.append(_scored(_of_all(reference, indicator), len(whole)))
     return [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
 
 
@@ -53,24 +54,21 @@ def _names(entity: tuple[frozenset[int], frozenset[int]], indicator: frozenset[i
     return len(indicator | begun) == asked and bool(whole or begun - indicator)
 
 
-def _scored(
-    indicator: Indicator, entity: Entity | None, observations: Sequence[Observation], score: int
-) -> tuple[tuple[object, ...], Hit]:
-    first = min(observations, key=lambda one: one.period.start, default=None)
-    latest = max(observations, key=_newest, default=None)
-    hit = Hit(
-        indicator,
-        entity,
-        len(observations),
-        first.label if first else None,
-        latest.label if latest else None,
-        latest,
-    )
-    return (-score, not observations, -len(observations), indicator.id, entity.id if entity else ""), hit
+def _of_entity(reference: Reference, indicator: Indicator, entity: str) -> Hit:
+    series = reference.series(indicator.id, entity)
+    latest = max(series, key=newest)
+    return Hit(indicator, reference.entities[entity], len(series), series[0].label, latest.label, latest)
 
 
-def _newest(observation: Observation) -> tuple[object, ...]:
-    return (observation.period.end, not observation.dimensions, observation.published)
+def _of_all(reference: Reference, indicator: Indicator) -> Hit:
+    held = reference.held(indicator.id)
+    series = reference.series(indicator.id, held.newest) if held.newest is not None else ()
+    return Hit(indicator, None, held.observations, held.first, held.last, max(series, key=newest, default=None))
+
+
+def _scored(hit: Hit, score: int) -> tuple[tuple[object, ...], Hit]:
+    entity = hit.entity.id if hit.entity else ""
+    return (-score, not hit.observations, -hit.observations, hit.indicator.id, entity), hit
 
 
 def _matches(asked: Sequence[str], known: Iterable[str]) -> tuple[frozenset[int], frozenset[int]]:

@@ -93,12 +93,11 @@ def _newest(observation: Observation) -> tuple[object, ...]:
 
 
 def _check_names(reference: Reference, indicator: str, entity: str, dimensions: Mapping[str, str]) -> None:
-    definitions = Definitions(indicators=dict(reference.indicators), entities=dict(reference.entities))
     said = []
     if indicator not in reference.indicators:
-        said.append(definitions.unknown(indicator, "indicator"))
+        said.append(_unknown(reference, indicator, "indicator"))
     if entity not in reference.entities:
-        said.append(definitions.unknown(entity, "entity"))
+        said.append(_unknown(reference, entity, "entity"))
     for name, value in dimensions.items():
         known = reference.dimensions.get(name)
         if known is None:
@@ -107,3 +106,8 @@ def _check_names(reference: Reference, indicator: str, entity: str, dimensions: 
             said.append(f"no value {value!r} of {name} in dimensions.yaml{did_you_mean(value, known)}")
     if said:
         raise ReferenceDataError(*(Problem("reference show", message) for message in said))
+
+
+def _unknown(reference: Reference, name: str, among: str) -> str:
+    definitions = Definitions(indicators=dict(reference.indicators), entities=dict(reference.entities))
+    return definitions.unknown(name, among)

@@ -1,0 +1,105 @@
+"""The names of the reference as tries over words, cut into rows, so that a text reads those it may need.
+
+Names of entities are kept with their capitals, names of indicators by the singular of their words and in
+both word orders ("R&D spending", "spending on R&D").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from claimcheck.model import Entity, Indicator
+from claimcheck.reference.tries import APART, LEFT, RIGHT, WHOLE, Trie
+from claimcheck.words import words_of
+
+WIDE = 32  # nodes below another one, beyond which its branches are rows of their own
+GAP = "…"
+_PREPOSITIONS = frozenset({"of", "on", "in", "for", "to", "per", "as", "by", "with", "at", "from", "and"})
+
+Name = tuple[str, str, str]  # the words as written, where its id is listed, the id
+
+
+def planted(names: Iterable[Name], *, exact: bool) -> dict[str, Trie]:
+    """The rows of a trie of names by their paths; `exact` keeps words as written, else by their key."""
+    root: Trie = {}
+    for name, where, id_ in names:
+        keys = [word.text if exact else word.key for word in words_of(name)]
+        node = root
+        for key in keys:
+            node = node.setdefault(key, {})  # type: ignore[assignment]
+        ids = node.setdefault(where, []) if keys else None
+        if isinstance(ids, list) and id_ not in ids:
+            ids.append(id_)
+    rows: dict[str, Trie] = {}
+    for word, node in _branches(root):
+        _cut(word, node, rows)
+    return rows
+
+
+def _cut(path: str, node: Trie, rows: dict[str, Trie]) -> None:
+    """Adds the row of a path, and those below it where there is too much for one."""
+    branches = list(_branches(node))
+    if _size(node, WIDE) <= WIDE:
+        rows[path] = node
+        return
+    rows[path] = {where: ids for where, ids in node.items() if isinstance(ids, list)} | {APART: path}
+    for word, following in branches:
+        _cut(f"{path} {word}", following, rows)
+
+
+def _branches(node: Trie) -> Iterator[tuple[str, Trie]]:
+    return ((word, following) for word, following in node.items() if isinstance(following, dict))
+
+
+def _size(node: Trie, most: int) -> int:
+    """How many nodes there are below one, counted no further than needed to know that they are more than `most`."""
+    size = 0
+    for _, following in _branches(node):
+        size += 1 + _size(following, most - size - 1)
+        if size > most:
+            break
+    return size
+
+
+def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
+    """All labels and aliases. The parts of one with a gap have the id `indicator#number`, one that
+    begins with its gap just that of the indicator."""
+    for indicator in indicators.values():
+        for number, alias in enumerate((indicator.label, *indicator.aliases)):
+            if GAP not in alias:
+                yield from ((form, WHOLE, indicator.id) for form in orders(alias))
+                continue
+            before, behind = (part.strip() for part in alias.split(GAP, 1))
+            id_ = f"{indicator.id}#{number}" if before else indicator.id
+            yield behind, RIGHT, id_
+            if before:
+                yield before, LEFT, id_
+
+
+def orders(alias: str) -> Iterator[str]:
+    """An alias and its other word order: "R&D spending" is also "spending on R&D"."""
+    yield alias
+    parts = alias.split()
+    if len(parts) < 2 or _PREPOSITIONS & {part.lower() for part in parts}:
+        return
+    head, rest = parts[-1], " ".join(parts[:-1])
+    for preposition in ("of", "on", "in", "for"):
+        yield f"{head} {preposition} {rest}"
+
+
+def entity_names(entities: Mapping[str, Entity]) -> Iterator[Name]:
+    """All names and demonyms, with the plural of demonyms ("Germans")."""
+    for entity in entities.values():
+        for name in entity.names:
+            yield from ((form, WHOLE, entity.id) for form in (name, name.removeprefix("the ")))
+        for demonym in entity.demonyms:
+            yield demonym, WHOLE, entity.id
+            if demonym.endswith(("n", "i")):
+                yield demonym + "s", WHOLE, entity.id
+
+
+def dimension_names(dimensions: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Name]:
+    """The words for parts of an indicator; ids are `dimension=value`."""
+    for dimension, values in dimensions.items():
+        for value, words in values.items():
+            yield from ((word, WHOLE, f"{dimension}={value}") for word in (*words, value.replace("_", " ")))
