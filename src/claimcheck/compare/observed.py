@@ -187,7 +187,7 @@ def _differs(case: Case, observation: Observation, known: Known, steps: tuple[St
     open_basis = _open_basis(case, observation) if _within_reach(case, observation, known) else None
     evidence = (quoted(observation, quantity, known),)
     why = diagnose(case, observation, known, period)
-    if open_basis and why.cause in {Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP}:
+    if open_basis and _may_be_a_basis(case, observation, why.cause):
         note = Step("compare", f"the text does not say {open_basis}; on another basis the figure may hold")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, outside, note))
     cause = Step("diagnose", why.reading)
@@ -214,6 +214,17 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     if cause is Cause.BOUND and text == mention.span.text and mention.modifier in _OPPOSITE:
         return f"{_OPPOSITE[mention.modifier]} {text}"
     return text
+
+
+# What two ways to count differ by is no clear mark: the figure of one may well be that of the other for the year
+# before, or of a neighbour.
+OF_A_BASIS = frozenset({Cause.VALUE, Cause.ENTITY, Cause.PERIOD})
+
+
+def _may_be_a_basis(case: Case, observation: Observation, cause: Cause) -> bool:
+    """Whether another basis may explain the difference. The figure of men printed for women is a slip on any."""
+    parts = set(case.claim.dimensions) - set(case.reference.indicators[observation.indicator].bases)
+    return cause in OF_A_BASIS or (cause is Cause.SUBGROUP and not parts)
 
 
 def _open_basis(case: Case, observation: Observation) -> str | None:
