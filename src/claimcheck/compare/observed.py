@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import doubt, wording
+from claimcheck.compare import doubt, superseded, wording
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
@@ -150,10 +150,13 @@ def _agrees(case: Case, found: Vintages, observation: Observation, known: Known,
 
 def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     """`outdated`: the figure of a vintage that was superseded when the article appeared, or, where
-    the text speaks in the present, of a period that was."""
+    the text speaks in the present, of a period that was. Where the text says itself that the figure
+    was superseded, it holds."""
     quantity = case.claim.quantity
     for earlier in reversed(found.earlier):
         if any(meets(quantity, known) for known, _ in _in_unit(case, earlier)):
+            if superseded.told(case.claim.mention):
+                return matched(case, (quoted(earlier, quantity),), *_replaced(earlier, found.known))
             return _outdated(case, earlier, found.known, Cause.VINTAGE)
     claim = case.claim
     if not claim.inferred or claim.indicator is None or claim.entity is None or quantity.kind is Kind.RANK:
@@ -168,11 +171,15 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     return None
 
 
-def _outdated(case: Case, earlier: Observation, current: Observation | None, cause: Cause) -> Finding:
-    quantity = case.claim.quantity
+def _replaced(earlier: Observation, current: Observation | None) -> list[Step]:
     steps = [Step("compare", f"it agrees with {said(earlier)}")]
     if current is not None:
         steps.append(Step("compare", f"superseded when the article appeared by {said(current)}"))
+    return steps
+
+
+def _outdated(case: Case, earlier: Observation, current: Observation | None, cause: Cause) -> Finding:
+    quantity, steps = case.claim.quantity, _replaced(earlier, current)
     evidence = (
         (quoted(current, quantity), quoted(earlier, quantity)) if current is not None else (quoted(earlier, quantity),)
     )
