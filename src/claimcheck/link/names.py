@@ -1,7 +1,7 @@
 """Finds names in text: a trie over words, built once from the reference.
 
-Names of entities are matched with their capitals, names of indicators with their inflection and in
-both word orders ("R&D spending", "spending on R&D"). Nothing here looks at a value.
+Names of entities are matched with their capitals (but for the one that opens a sentence), names of indicators
+with their inflection and in both word orders ("R&D spending", "spending on R&D"). Nothing here looks at a value.
 """
 
 from __future__ import annotations
@@ -79,18 +79,28 @@ class Names:
         """The names in a text, in order."""
         at = 0
         while at < len(words):
-            hit = self._longest(text, words, at)
+            hit = self._at(text, words, at)
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.last + 1
 
-    def _longest(self, text: str, words: tuple[Word, ...], at: int) -> Hit | None:
+    def _at(self, text: str, words: tuple[Word, ...], at: int) -> Hit | None:
+        """The longest name that begins with a word; one that opens a sentence may owe its capital to that."""
+        word = words[at]
+        if not self._exact:
+            return self._longest(text, words, at, word.key)
+        lower = word.text[:1].lower() + word.text[1:]
+        hit = self._longest(text, words, at, word.text)
+        return hit or (self._longest(text, words, at, lower) if _opens(text, words, at) else None)
+
+    def _longest(self, text: str, words: tuple[Word, ...], at: int, first: str) -> Hit | None:
+        """The longest name from a word on, which is looked up as `first`."""
         node, best, index = self._root, None, at
         while index < len(words):
             word = words[index]
-            step = node.get(word.text if self._exact else word.key)
+            step = node.get(first if index == at else word.text if self._exact else word.key)
             if isinstance(step, dict):
                 node = step
             elif not (index > at and word.key in self._skip):
@@ -102,6 +112,17 @@ class Names:
             if index < len(words) and _broken(text, word, words[index]):
                 break
         return best
+
+
+_START = re.compile(r"(?:^|[.!?:\n]|--|[—–])[ \t]*[\"“'‘]?$")
+
+
+def _opens(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word owes its capital to the start of a sentence ("Global demand rose"), and not to a name that
+    goes on behind it ("Global Times reported")."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    named = following[:1].isupper() and following[1:].islower()
+    return not named and _START.search(text[max(0, words[at].start - 5) : words[at].start]) is not None
 
 
 def _broken(text: str, word: Word, following: Word) -> bool:
