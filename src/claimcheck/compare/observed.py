@@ -11,7 +11,7 @@ from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, u
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
 from claimcheck.compare.series import Vintages, bearing, candidates, right_before, year_before
-from claimcheck.figures import HUNDRED, figure, plain, rounded
+from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import (
     Cause,
     Direction,
@@ -161,6 +161,8 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     claim = case.claim
     if not claim.inferred or claim.indicator is None or claim.entity is None or quantity.kind is Kind.RANK:
         return None
+    if found.first is not None and doubt.open_basis(case, found.first) is not None:
+        return None  # on another basis it may be the figure of now
     series = candidates(case.reference, claim.indicator, claim.entity, claim.dimensions)
     before = [o for o in series if o.period.end < period.end and o.published <= case.published]
     before = [o for o in before if o.unit == (found.first.unit if found.first else o.unit)]
@@ -191,11 +193,11 @@ def _outdated(case: Case, earlier: Observation, current: Observation | None, cau
 def _differs(case: Case, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period) -> Finding:
     quantity = case.claim.quantity
     outside = Step("compare", f"{figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
-    open_basis = _open_basis(case, observation) if _within_reach(case, observation, known) else None
     evidence = (quoted(observation, quantity, known),)
     why = diagnose(case, observation, known, period)
-    if open_basis and _may_be_a_basis(case, observation, why.cause):
-        note = Step("compare", f"the text does not say {open_basis}; on another basis the figure may hold")
+    basis = doubt.another_basis(case, observation, known, why.cause)
+    if basis is not None:
+        note = Step("compare", f"the text does not say {basis}; on another basis the figure may hold")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, outside, note))
     cause = Step("diagnose", why.reading)
     return differs(case, why.cause, evidence, *steps, outside, cause, suggestion=_suggestion(case, why.cause, known))
@@ -221,39 +223,6 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     if cause is Cause.BOUND and text == mention.span.text and mention.modifier in _OPPOSITE:
         return f"{_OPPOSITE[mention.modifier]} {text}"
     return text
-
-
-# What two ways to count differ by is no clear mark: the figure of one may well be that of the other for the year
-# before, or of a neighbour.
-OF_A_BASIS = frozenset({Cause.VALUE, Cause.ENTITY, Cause.PERIOD})
-
-
-def _may_be_a_basis(case: Case, observation: Observation, cause: Cause) -> bool:
-    """Whether another basis may explain the difference. The figure of men printed for women is a slip on any."""
-    parts = set(case.claim.dimensions) - set(case.reference.indicators[observation.indicator].bases)
-    return cause in OF_A_BASIS or (cause is Cause.SUBGROUP and not parts)
-
-
-def _open_basis(case: Case, observation: Observation) -> str | None:
-    """The dimension that print leaves open, in which this observation takes one side, and of which the
-    reference does not know all sides."""
-    series = case.reference.series(observation.indicator, observation.entity)
-    for dimension, values in case.reference.indicators[observation.indicator].bases.items():
-        if dimension not in observation.dimensions or dimension in case.claim.dimensions:
-            continue
-        known = {o.dimensions.get(dimension) for o in series if o.period == observation.period}
-        if not known.issuperset(values):
-            return f"on which basis ({dimension}: {' or '.join(value.replace('_', ' ') for value in values)})"
-    return None
-
-
-def _within_reach(case: Case, observation: Observation, known: Known) -> bool:
-    """Whether another basis could lead to the printed figure: bases lie so far `apart` and no further."""
-    apart = case.reference.indicators[observation.indicator].apart
-    if apart is None:
-        return True
-    off = min(abs(value - known.value) for value in case.claim.quantity.stated)
-    return off <= (apart if known.unit == "percent" else abs(known.value) * apart / HUNDRED)
 
 
 def _direction(case: Case, observation: Observation) -> Step | None:
