@@ -275,6 +275,7 @@ def outcome(expected: str) -> tuple[Verdict, Cause | None, Reason | None]:
 EVERY = [
     *LEVELS,
     *CAUSES,
+    *ENDS,
     *BALANCES,
     *SUPERSEDED,
     *OUTDATED,
