@@ -90,9 +90,8 @@ def _by_year(examined: Examined) -> Iterator[Series]:
     of_all: dict[tuple[object, ...], list[Series]] = defaultdict(list)
     for series in examined.newest:
         one = series[0].one
-        kind, figures = examined.definitions.indicators[one.indicator].kind, examined.spread[one.indicator, one.unit]
-        # A balance passes through zero, and near it a ratio says nothing.
-        if kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS and not figures.signed:
+        kind = examined.definitions.indicators[one.indicator].kind
+        if kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS and not _is_balance(one, examined):
             of_all[one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items()].append(series)
     for found in of_all.values():
         if len(found) == 1:
@@ -138,21 +137,23 @@ def _is_young(ordered: Series, number: int, examined: Examined) -> bool:
 def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observation]]:
     """The points that stand out, each with the one before and the one after it."""
     for series in examined.newest:
+        indicator = examined.definitions.indicators[series[0].one.indicator]
+        if indicator.kind != "rate" and _is_balance(series[0].one, examined):
+            continue
         by_length: dict[str, list[Placed]] = defaultdict(list)
         for placed in series:
             by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
-            indicator = examined.definitions.indicators[ordered[0].one.indicator]
             for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
-                if (
-                    examined.spread[placed.one.indicator, placed.one.unit].signed
-                    and placed.one.value < before.one.value
-                ):
-                    continue
-                if _stands_out(indicator, placed.one, before.one, after.one) and _is_worth_asking(
-                    ordered, (number, number + 1, number + 2), examined
-                ):
+                three = (number, number + 1, number + 2)
+                stands_out = _stands_out(indicator, placed.one, before.one, after.one)
+                if stands_out and _is_worth_asking(ordered, three, examined):
                     yield placed, before.one, after.one
+
+
+def _is_balance(one: Observation, examined: Examined) -> bool:
+    """Whether the figures of its indicator pass through zero, near which a ratio says nothing."""
+    return examined.spread[one.indicator, one.unit].signed
 
 
 def _least(placed: Placed, examined: Examined) -> Decimal:
