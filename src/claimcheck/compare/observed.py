@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.compare import doubt, superseded, wording
+from claimcheck.compare.balances import as_told, is_turned
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
@@ -91,7 +92,7 @@ Reading = tuple[Known, tuple[Step, ...]]
 def _in_unit(case: Case, observation: Observation) -> list[Reading]:
     """The figure of the observation in the unit of the claim, under every customary choice of rate
     for money; with the steps that lead there."""
-    unit, known = case.claim.quantity.unit, Known.of(observation)
+    unit, known = case.claim.quantity.unit, as_told(case, observation)
     if unit == observation.unit or unit == "1" or case.claim.quantity.kind is Kind.RANK:
         return [(known, ())]
     if is_money(unit) and is_money(observation.unit):
@@ -199,6 +200,9 @@ def _differs(case: Case, observation: Observation, known: Known, steps: tuple[St
     if basis is not None:
         note = Step("compare", f"the text does not say {basis}; on another basis the figure may hold")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, outside, note))
+    replaced = doubt.replaced(case, observation, why.cause)
+    if replaced is not None:
+        return unverified(case, Reason.NO_OBSERVATION, *steps, outside, Step("compare", replaced))
     cause = Step("diagnose", why.reading)
     return differs(case, why.cause, evidence, *steps, outside, cause, suggestion=_suggestion(case, why.cause, known))
 
@@ -236,9 +240,11 @@ def _direction(case: Case, observation: Observation) -> Step | None:
     compared = [o for o in earlier if o is not None]
     if not compared:
         return None
-    up = mention.direction is Direction.UP
+    # A deficit that rises is a balance that falls.
+    turned = is_turned(case, observation.value)
+    up = (mention.direction is Direction.UP) != turned
     wrong = [o for o in compared if (observation.high < o.low if up else observation.low > o.high)]
     if len(wrong) < len(compared):
         return None
-    way = "rose" if not up else "fell"
+    way = "rose" if up == turned else "fell"
     return Step("diagnose", f"it {way}: {said(wrong[0])}")

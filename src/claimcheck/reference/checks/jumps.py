@@ -47,7 +47,10 @@ NO_RATIOS = frozenset({"degree_Celsius"})
 def jumps(examined: Examined) -> Iterator[Problem]:
     """Levels and counts that change more than fivefold from one year to the next, each in its newest
     vintage. A note that names the entity explains it, and a point that stands out both ways is a spike."""
-    found = [pair for years in _by_year(examined) for pair in _leaps(years, examined)]
+    signed = examined.signed
+    found = [
+        pair for years in _by_year(examined) if _indicator(years) not in signed for pair in _leaps(years, examined)
+    ]
     out = {id(placed.row) for placed, _, _ in _outliers(examined)} if found else set()
     asked = []
     for before, after in found:
@@ -101,6 +104,10 @@ def _by_year(examined: Examined) -> Iterator[Series]:
         yield [years[start] for start in sorted(years)]
 
 
+def _indicator(series: Series) -> str | None:
+    return series[0].one.indicator if series else None
+
+
 def _leaps(ordered: Series, examined: Examined) -> Iterator[tuple[Placed, Placed]]:
     """The neighbouring years between which a series leaps, out of pace with the years around."""
     for number, (before, after) in enumerate(pairwise(ordered)):
@@ -142,9 +149,10 @@ def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observa
         for ordered in by_length.values():
             indicator = examined.definitions.indicators[ordered[0].one.indicator]
             for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
-                if _stands_out(indicator, placed.one, before.one, after.one) and _is_worth_asking(
-                    ordered, (number, number + 1, number + 2), examined
-                ):
+                doubted = (number, number + 1, number + 2)
+                near_zero = indicator.id in examined.signed and placed.one.value < before.one.value
+                stands_out = not near_zero and _stands_out(indicator, placed.one, before.one, after.one)
+                if stands_out and _is_worth_asking(ordered, doubted, examined):
                     yield placed, before.one, after.one
 
 

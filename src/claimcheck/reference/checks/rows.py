@@ -79,6 +79,11 @@ class Examined:
         return {key: Spread(len(entities[key]), sorted(found)[len(found) // 2]) for key, found in values.items()}
 
     @cached_property
+    def signed(self) -> frozenset[str]:
+        """The indicators with figures below zero: a balance comes near zero on its way to the other side."""
+        return frozenset(placed.one.indicator for placed in self.rows if placed.one.value < 0)
+
+    @cached_property
     def newest_of(self) -> Mapping[str, Sequence[Series]]:
         """The series of each publisher, by indicator."""
         found: dict[str, list[Series]] = defaultdict(list)
