@@ -97,6 +97,16 @@ UNVERIFIED: list[Row] = [
     ("Rents doubled in Kenya.", "doubled", "unverified: not_checkable"),
 ]
 
+ENDS: list[Row] = [
+    ("Inflation in Kenya rose to 4.1 percent in July from 4.6 percent.", "4.1 percent", "direction"),
+    ("Inflation in Kenya fell to 4.1 percent in July from 3.6 percent.", "4.1 percent", "direction"),
+    (
+        "Inflation in Kenya rose to 4.1 percent in July, and in Japan it fell to 3.1 percent from 9 percent.",
+        "4.1 percent",
+        MATCH,
+    ),
+]
+
 BALANCES: list[Row] = [
     ("Kenya's budget deficit was 5.6 percent in 2024.", "5.6 percent", MATCH),
     ("Kenya had a 5.6 percent budget deficit in 2024.", "5.6 percent", MATCH),

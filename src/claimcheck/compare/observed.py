@@ -21,6 +21,7 @@ from claimcheck.model import (
     Modifier,
     Observation,
     Period,
+    Quantity,
     Reason,
     Step,
     Verdict,
@@ -229,12 +230,37 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     return text
 
 
+def _printed_base(case: Case) -> Quantity | None:
+    """The figure right behind this one that the sentence says it started from; None if it gives none."""
+    own, mention = case.claim.quantity, case.claim.mention
+    for place in sorted(place for place in case.claims if place > mention.span.start):
+        claim = case.claims[place]
+        if claim.mention.sentence.span != mention.sentence.span:
+            return None
+        if (claim.quantity.unit, claim.quantity.kind) == (own.unit, own.kind):
+            return claim.quantity if claim.mention.role == "base" else None
+    return None
+
+
+def _against_base(own: Quantity, base: Quantity, direction: Direction) -> Step | None:
+    rises = own.low is not None and base.high is not None and own.low > base.high
+    falls = own.high is not None and base.low is not None and own.high < base.low
+    if not (falls if direction is Direction.UP else rises):
+        return None
+    ends = f"from {figure(base.stated[0], base.unit)} to {figure(own.stated[0], own.unit)}"
+    return Step("diagnose", f"{ends} it {'fell' if falls else 'rose'}")
+
+
 def _direction(case: Case, observation: Observation) -> Step | None:
     """ "Rose to 3.6 trillion" needs a smaller figure before: contradicted only where the figure a
-    year earlier, and for shorter periods the one right before too, lies on the other side."""
+    year earlier, and for shorter periods the one right before too, lies on the other side; or by the
+    figure that the text gives itself ("rose to 3.8% from 4.3%")."""
     mention = case.claim.mention
     if mention.direction is None or mention.role != "level" or case.claim.quantity.kind is Kind.RANK:
         return None
+    base = _printed_base(case)
+    if base is not None:
+        return _against_base(case.claim.quantity, base, mention.direction)
     before = (year_before, right_before)
     earlier = [look(case.reference, observation, case.published) for look in before]
     compared = [o for o in earlier if o is not None]
