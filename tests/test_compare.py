@@ -288,6 +288,7 @@ def outcome(expected: str) -> tuple[Verdict, Cause | None, Reason | None]:
 EVERY = [
     *LEVELS,
     *CAUSES,
+    *ENDS,
     *BALANCES,
     *SUPERSEDED,
     *OUTDATED,
