@@ -33,6 +33,8 @@ MANY, SHARE = 10, Decimal("0.001")
 STEADY, ENOUGH = Decimal("1.5"), 5
 # A series that rises from a small figure and goes on rising is young. A thousandfold is a slip even there.
 HUGE = Decimal(300)
+# A balance comes near zero and leaves it again; beyond so many times its neighbours it is a slip for a balance too.
+LOUD = Decimal(50)
 # Neighbours of a point lie no further from it than this many lengths of its period.
 NEAR = 3
 SHORT = ("day", "week", "month")
@@ -138,15 +140,15 @@ def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observa
     """The points that stand out, each with the one before and the one after it."""
     for series in examined.newest:
         indicator = examined.definitions.indicators[series[0].one.indicator]
-        if indicator.kind != "rate" and _is_balance(series[0].one, examined):
-            continue
+        balance = indicator.kind != "rate" and _is_balance(series[0].one, examined)
         by_length: dict[str, list[Placed]] = defaultdict(list)
         for placed in series:
             by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
             for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
                 three = (number, number + 1, number + 2)
-                stands_out = _stands_out(indicator, placed.one, before.one, after.one)
+                near_zero = balance and placed.one.value < LOUD * before.one.value
+                stands_out = not near_zero and _stands_out(indicator, placed.one, before.one, after.one)
                 if stands_out and _is_worth_asking(ordered, three, examined):
                     yield placed, before.one, after.one
 
