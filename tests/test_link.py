@@ -117,6 +117,12 @@ NOBODY: dict[str, list[Row]] = {
     "Kenya is doing well. Unemployment in the city was 5.3 percent in June.": [
         ("5.3 percent", "unemployment_rate", "-", "2025-06")
     ],
+    "Unemployment in Kisumu, Kenya, was 5.3 percent in June.": [
+        ("5.3 percent", "unemployment_rate", "-", "2025-06")
+    ],
+    "Kenya is doing well. Kisumu's unemployment rate was 5.3 percent in June.": [
+        ("5.3 percent", "unemployment_rate", "-", "2025-06")
+    ],
     "Kenya and Japan met. Inflation was 4.1 percent in July.": [("4.1 percent", "inflation", "-", "2025-07")],
     "A Kenya-based firm said unemployment was 5.4 percent in July.": [
         ("5.4 percent", "unemployment_rate", "-", "2025-07")

@@ -14,7 +14,7 @@ import pytest
 from claimcheck.errors import ReferenceDataError
 from claimcheck.reference import default_root
 from claimcheck.reference.imports.candidates import Options
-from claimcheck.reference.imports.cells import digits, period_label, scaled
+from claimcheck.reference.imports.cells import digits, period_label, scaled, shortened
 from claimcheck.reference.imports.codes import NATIONAL, codes
 from claimcheck.reference.imports.formats import FORMATS
 from claimcheck.reference.imports.tables import Row, read_table
@@ -392,6 +392,14 @@ def test_of_figures_that_a_computer_worked_out_so_many_digits_are_kept_as_the_ma
     text = "Date,Price\n2020-01,24.795599999999993\n2020-02,32456775971.3732\n2020-03,5.1\n2020-04,999999.6\n"
     staging = staged(written(tmp_path, "x.csv", text), "tidy", TIDY + "significant_digits: 6\n")
     assert [line.split()[3] for line in figures(staging)] == ["24.7956", "32.4568e9", "5.1", "1.00000e6"]
+
+
+@pytest.mark.parametrize(
+    ("value", "short"),
+    [("148.186", "1.5e2"), ("21432.1", "2.1e4"), ("1000.4", "1.0e3"), ("37.548", "38"), ("3.443", "3.4")],
+)
+def test_two_digits_are_not_written_as_three(value: str, short: str) -> None:
+    assert shortened(value, 2) == short
 
 
 def test_parquet_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,10 +207,16 @@ def _dimension(case: Case, observation: Observation, known: Known, period: Perio
         case, observation.indicator, observation.entity, period, lambda o: o.dimensions != observation.dimensions
     ):
         if _holds(case, other):
-            apart = [v for d, v in other.dimensions.items() if observation.dimensions.get(d) != v]
-            part = ", ".join(value.replace("_", " ") for value in apart) or "the whole"
-            return Diagnosis(Cause.SUBGROUP, f"it would hold for {part}")
+            return Diagnosis(Cause.SUBGROUP, f"it would hold for {_part(case, other, observation)}")
     return None
+
+
+def _part(case: Case, other: Observation, observation: Observation) -> str:
+    """The part that sets an observation apart from another, and only where it is none the basis that does."""
+    bases = case.reference.indicators[observation.indicator].bases
+    apart = {d: v for d, v in other.dimensions.items() if observation.dimensions.get(d) != v}
+    parts = [v for d, v in apart.items() if d not in bases] or list(apart.values())
+    return ", ".join(value.replace("_", " ") for value in parts) or "the whole"
 
 
 def _look_alike(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:

@@ -144,7 +144,8 @@ class Linker:
             entity = figure.held.entity
         if indicator is None:
             return entity, named_by
-        if entities.of_a_plant(scene, mention, indicator) or entities.of_a_place_here(scene, mention, indicator):
+        elsewhere = (entities.of_a_plant, entities.of_a_place_here, entities.of_a_place_named)
+        if any(is_so(scene, mention, indicator) for is_so in elsewhere):
             return None, None
         if entity is None:
             before = memory.in_sentence(mention)

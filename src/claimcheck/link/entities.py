@@ -170,6 +170,42 @@ def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> boo
     return False
 
 
+# "Unemployment in Andalusia, Spain", "Seoul's fertility rate": a name that stands for no entity here.
+_NAME = r"(?:(?:St|Mt)\.\s+)?[A-Z][a-z]{2,}[\w-]*"
+_IN_A_NAME = re.compile(rf"\s+(?:in|of|for|across)\s+(?:the\s+)?(?P<name>{_NAME})")
+_OF_A_NAME = re.compile(rf"(?P<name>{_NAME})['’]s?\s+(?:[a-z][\w-]*\s+){{0,2}}$")
+
+
+def of_a_place_named(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """Whether the name of the indicator belongs to a name that is known neither as an entity nor as a time:
+    a city, a province, a company. The country that is named besides says where that lies."""
+    text, sentence = scene.article.text, mention.sentence
+    known = [*(hit.span for hit in scene.within(scene.entities, sentence.span)), *(p.span for p in sentence.periods)]
+
+    def unknown(at: int) -> bool:
+        return not any(span.start <= at < span.end for span in known)
+
+    names = [h for h in scene.within(scene.indicators, sentence.span) if indicator.id in h.ids]
+    name = min(names, key=lambda h: abs(h.span.start - mention.span.start), default=None)
+    if name is None:
+        return any(unknown(at) for at in _subjects(scene, mention, indicator))
+    behind = _IN_A_NAME.match(text, name.span.end, sentence.span.end)
+    before = _OF_A_NAME.search(text, max(sentence.span.start, name.span.start - 60), name.span.start)
+    return any(unknown(met.start("name")) for met in (behind, before) if met is not None)
+
+
+def _subjects(scene: Scene, mention: Mention, indicator: Indicator) -> list[int]:
+    """Where a proper name stands right before the verb that frames the figure: "Hokkaido recorded … births"."""
+    sentence = mention.sentence
+    verbs = [
+        hit.span
+        for hit in scene.within(scene.lefts, sentence.span)
+        if hit.span.end <= mention.span.start and any(id_.split("#")[0] == indicator.id for id_ in hit.ids)
+    ]
+    before = [[t for t in sentence.tokens if t.span.end <= verb.start] for verb in verbs]
+    return [tokens[-1].span.start for tokens in before if tokens and tokens[-1].tag == "NNP"]
+
+
 def of_a_plant(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
     """ "The plant in Germany generated 8 terawatt hours of electricity": where only a verb names the
     indicator, a body or place named by its kind before the verb owns the figure, and no country."""

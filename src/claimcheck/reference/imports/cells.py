@@ -75,7 +75,9 @@ def shortened(value: str, significant: int | None) -> str:
     if significant is None or len(figure.as_tuple().digits) <= significant:
         return value
     short = Context(prec=significant, rounding=ROUND_HALF_EVEN).create_decimal(figure)
-    return short.to_eng_string().replace("E+", "e").replace("E", "e")
+    # Two digits before an exponent of three would need a nought more, which reads as a third digit.
+    written = f"{short:e}" if significant < 3 and short.adjusted() >= significant else short.to_eng_string()
+    return written.replace("E", "e").replace("e+", "e")
 
 
 def scaled(value: str, power: int) -> str:
