@@ -48,6 +48,9 @@ harbour_rank: {label: Rank of a harbour, aliases: [ranking of harbours, harbours
   of: [cluster]}
 top_harbours: {label: Harbours in the top 3, aliases: [top 3 harbours], kind: count, unit: harbour,
   counts: {list: harbour_rank, top: 3}}
+wind_power: {label: Wind power, aliases: [wind power], kind: level, unit: gigawatt, of: [country, group],
+  bases: {compiled_by: [irena, iea]}}
+export_share: {label: Share of world exports, aliases: [… of world exports], kind: share, unit: percent}
 dollar_parity: {label: Central parity of the yuan, kind: rate, unit: CNY/USD}
 """
 
@@ -65,6 +68,8 @@ port_e: {names: [Elder Quay], kind: cluster, part_of: [JPN]}
 DIMENSIONS = """\
 holder: {enterprise: [enterprise, company]}
 sex: {female: [female, women], male: [male, men]}
+baseline: {early: [1901-1950 average]}
+compiled_by: {irena: [IRENA], iea: [IEA]}
 """
 
 FIRST = """\
@@ -88,6 +93,10 @@ observations:
 - {indicator: coastline, entity: KEN, period: "2024", value: "536", unit: kilometer}
 - {indicator: sea_temperature, entity: WLD, period: "2024", value: "20.87", unit: degree_Celsius}
 - {indicator: carbon_dioxide, entity: WLD, period: "2024", value: "424.6", unit: ppm}
+- {indicator: wind_power, entity: WLD, period: "2024", value: "1134.8", unit: gigawatt,
+  dimensions: {compiled_by: irena}}
+- {indicator: wind_power, entity: WLD, period: "2023", value: "1019.7", unit: gigawatt,
+  dimensions: {compiled_by: irena}}
 - {indicator: top_harbours, entity: JPN, period: "2024", value: "2", unit: harbour}
 - {indicator: top_harbours, entity: JPN, period: "2025", value: "2", unit: harbour}
 - {indicator: internet_users, entity: KEN, period: "2024", value: "35.0", unit: percent}

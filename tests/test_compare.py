@@ -188,6 +188,11 @@ CHANGES: list[Row] = [
         MATCH,
     ),
     ("Kenya's GDP grew 4.7 percent in 2024.", "4.7 percent", MATCH),
+    ("World wind power rose 11.3 percent in 2024.", "11.3 percent", MATCH),
+    ("World wind power rose 14.2 percent in 2024.", "14.2 percent", AMBIGUOUS),
+    ("World wind power rose 14.2 percent in 2024, IRENA figures show.", "14.2 percent", AMBIGUOUS),
+    ("IRENA says that world wind power rose 14.2 percent in 2024.", "14.2 percent", "value"),
+    ("World wind power stands at 1,019.7 gigawatts.", "1,019.7 gigawatts", AMBIGUOUS),
     ("Kenya's GDP grew 5.6 percent in 2024.", "5.6 percent", "period"),
     ("Unemployment in Japan fell to 2.3 percent in July.", "2.3 percent", MATCH),
 ]

@@ -92,6 +92,19 @@ ENTITIES: dict[str, list[Row]] = {
     "Alder Bay was ranked first in the ranking of harbours in 2025.": [("first", "harbour_rank", "port_a", "2025")],
 }
 
+# --- the world: its name may open a sentence, or stand in the name of the indicator ---
+
+WORLD: dict[str, list[Row]] = {
+    "Kenya is a member. World wind power reached 1,134.8 gigawatts in 2024.": [
+        ("1,134.8 gigawatts", "wind_power", "WLD", "2024")
+    ],
+    "Kenya is a member. World Traders said inflation was 4.1 percent in 2024.": [
+        ("4.1 percent", "inflation", "KEN", "2024")
+    ],
+    "Kenya accounted for 3.1 percent of world exports in 2024.": [("3.1 percent", "export_share", "KEN", "2024")],
+    "Kenya's wind power reached 0.4 gigawatts in 2024.": [("0.4 gigawatts", "wind_power", "KEN", "2024")],
+}
+
 # --- nobody is named, or more than one could be meant: better no entity than a wrong one ---
 
 NOBODY: dict[str, list[Row]] = {
@@ -121,6 +134,9 @@ PERIODS: dict[str, list[Row]] = {
     "Kenya has 26.9 million inhabitants.": [("26.9 million", "population", "KEN", NOW)],
     "Unemployment in Kenya was 5.4 percent.": [("5.4 percent", "unemployment_rate", "KEN", "-")],
     "As of June, Kenya had 5.01 million patents.": [("5.01 million", "patents", "KEN", "2025-06")],
+    "The sea temperature in 2024 was 0.9 degrees Celsius above the 1901-1950 average.": [
+        ("0.9 degrees Celsius", "sea_temperature", "WLD", "2024")
+    ],
     "Alder Bay has held the first position in the ranking of harbours for three years in a row.": [
         ("first", "harbour_rank", "port_a", "2023/2025")
     ],
@@ -175,7 +191,7 @@ PARTS = {
     },
 }
 
-TABLES = {**SEVERAL, **ENTITIES, **NOBODY, **PERIODS, **LOOK_ALIKES}
+TABLES = {**SEVERAL, **ENTITIES, **WORLD, **NOBODY, **PERIODS, **LOOK_ALIKES}
 
 
 def cases(table: dict[str, object]) -> list[object]:

@@ -8,6 +8,7 @@ from claimcheck.compare import wording
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
 from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.observed import open_basis
 from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
@@ -151,7 +152,8 @@ def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, .
 
 def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) -> Finding:
     """No base gives the printed change. Without a base that is said, only a slip that can be named
-    is a discrepancy; a change of money in current prices leaves open whether prices are taken out."""
+    is a discrepancy; a change of money in current prices leaves open whether prices are taken out, and
+    one of figures that are counted on several bases, on which of them it is."""
     quantity = case.claim.quantity
     reasons = [(base, known, *_why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
     named = [reason for reason in reasons if reason[2] is not Cause.VALUE]
@@ -159,8 +161,10 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
     evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, later), quoted(base, quantity))
     steps = (*_steps(base, later, known), Step("diagnose", reading))
     annual = (later.period.end - later.period.start).days > 360
-    if cause is Cause.VALUE and (is_money(later.unit) or not annual):
-        open_ = Step("compare", "from which base, or at whose prices, the text does not say")
+    basis = open_basis(case, later)
+    if cause is Cause.VALUE and (basis or is_money(later.unit) or not annual):
+        unsaid = f"{basis}; on another basis the change may hold" if basis else "from which base, or at whose prices"
+        open_ = Step("compare", f"the text does not say {unsaid}")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, open_))
     if cause is Cause.PERCENT_FOR_POINTS:
         suggestion = case.claim.mention.span.text.replace("per cent", "percentage points").replace(

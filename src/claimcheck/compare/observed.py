@@ -158,6 +158,8 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     claim = case.claim
     if not claim.inferred or claim.indicator is None or claim.entity is None or quantity.kind is Kind.RANK:
         return None
+    if found.first is not None and open_basis(case, found.first) is not None:
+        return None  # on another basis it may be the figure of now
     series = candidates(case.reference, claim.indicator, claim.entity, claim.dimensions)
     before = [o for o in series if o.period.end < period.end and o.published <= case.published]
     before = [o for o in before if o.unit == (found.first.unit if found.first else o.unit)]
@@ -184,11 +186,12 @@ def _outdated(case: Case, earlier: Observation, current: Observation | None, cau
 def _differs(case: Case, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period) -> Finding:
     quantity = case.claim.quantity
     outside = Step("compare", f"{figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
-    open_basis = _open_basis(case, observation) if _within_reach(case, observation, known) else None
+    basis = open_basis(case, observation) if _within_reach(case, observation, known) else None
     evidence = (quoted(observation, quantity, known),)
     why = diagnose(case, observation, known, period)
-    if open_basis and why.cause in {Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP}:
-        note = Step("compare", f"the text does not say {open_basis}; on another basis the figure may hold")
+    unsure = {Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP} | ({Cause.PERIOD} if case.claim.inferred else set())
+    if basis and why.cause in unsure:
+        note = Step("compare", f"the text does not say {basis}; on another basis the figure may hold")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, outside, note))
     cause = Step("diagnose", why.reading)
     return differs(case, why.cause, evidence, *steps, outside, cause, suggestion=_suggestion(case, why.cause, known))
@@ -216,7 +219,7 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     return text
 
 
-def _open_basis(case: Case, observation: Observation) -> str | None:
+def open_basis(case: Case, observation: Observation) -> str | None:
     """The dimension that print leaves open, in which this observation takes one side, and of which the
     reference does not know all sides."""
     series = case.reference.series(observation.indicator, observation.entity)

@@ -209,8 +209,9 @@ class Linker:
 
     def _only_entity(self, indicator: Indicator) -> str | None:
         """The one entity that an indicator has figures of, where that is no country: the price of
-        a barrel, the carbon dioxide in the air. Print names nobody for it."""
-        ids = self._reference.entities_of(indicator.id)
+        a barrel, the carbon dioxide in the air. Print names nobody for it. An indicator that is said to be
+        `of` countries has figures of them elsewhere."""
+        ids = () if "country" in indicator.of else self._reference.entities_of(indicator.id)
         only = ids[0] if len(ids) == 1 else None
         return only if only is not None and self._reference.entities[only].kind == "group" else None
 

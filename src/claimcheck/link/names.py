@@ -1,11 +1,12 @@
 """Finds names in text, along the tries of the reference.
 
-Names of entities are matched with their capitals, names of indicators with their inflection. Nothing
-here looks at a value.
+Names of entities are matched with their capitals (but for the word that opens a sentence), names of
+indicators with their inflection. Nothing here looks at a value.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,13 +41,26 @@ class Names:
         """The names in a text, in order."""
         at = 0
         while at < len(words):
-            head = self._paths[words[at].text if self._exact else words[at].key]
-            hit = None if head is None else self._longest(text, words, at, head)
+            hit = self._at(text, words, at)
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.last + 1
+
+    def _at(self, text: str, words: tuple[Word, ...], at: int) -> Hit | None:
+        """The longest name that begins at a word; one that opens a sentence may owe its capital to that."""
+        word = words[at]
+        if not self._exact:
+            return self._from(text, words, at, word.key)
+        hit = self._from(text, words, at, word.text)
+        if hit is None and word.text[:1].isupper() and _opens(text, words, at):
+            return self._from(text, words, at, word.text[:1].lower() + word.text[1:])
+        return hit
+
+    def _from(self, text: str, words: tuple[Word, ...], at: int, first: str) -> Hit | None:
+        head = self._paths[first]
+        return None if head is None else self._longest(text, words, at, head)
 
     def _longest(self, text: str, words: tuple[Word, ...], at: int, node: Trie) -> Hit | None:
         """The longest name that begins at a word, whose node this is."""
@@ -63,6 +77,17 @@ class Names:
             index += 1
         start, end = words[at].start, words[last].end
         return Hit(Span(start, end, text[start:end]), tuple(ids), at, last) if ids else None
+
+
+_START = re.compile(r"(?:^|[.!?:\n]|--|[—–])[ \t]*[\"“'‘]?$")
+
+
+def _opens(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word may owe its capital to the start of a sentence ("Global demand rose"), and not to a name that
+    goes on behind it ("Global Times reported")."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    named = following[:1].isupper() and following[1:].islower()
+    return not named and _START.search(text[max(0, words[at].start - 5) : words[at].start]) is not None
 
 
 def _broken(text: str, word: Word, following: Word) -> bool:

@@ -94,7 +94,10 @@ def _year_back(day: date, years: int) -> date:
 def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> PeriodPhrase | None:
     """The phrase right behind the figure, else the nearest of the sentence that goes with no other
     figure alone."""
-    usable = [p for p in mention.sentence.periods if _usable(p, mention)]
+    parts = [hit.span for hit in scene.within(scene.dimensions, mention.sentence.span)]
+    # "Above the 1850-1900 average" says what a figure is held against, not when it is of.
+    times = [p for p in mention.sentence.periods if not any(part.covers(p.span) for part in parts)]
+    usable = [p for p in times if _usable(p, mention)]
     figures = sorted((*others, mention), key=lambda figure: figure.span.start)
     owners = {id(p): _right_before(scene, p, figures) for p in usable}
     own = next((p for p in usable if owners[id(p)] is mention), None)
