@@ -41,8 +41,10 @@ def of(
     names that belong to other figures; `kinds` are
     the kinds of entity that it can be of, any if empty."""
     quotes = [m.span for m in (mention, *others)]
-    usable = [h for h in _usable(scene, mention, quantity, kinds, entities) if not _in_name(scene, h, indicator)]
-    hits = [h for h in usable if not any(quote.covers(h.span) for quote in quotes)]
+    usable = [
+        h for h in _usable(scene, mention, quantity, kinds, entities) if not any(q.covers(h.span) for q in quotes)
+    ]
+    hits = [h for h in usable if not _in_name(scene, h, indicator)] or usable
     behind = _right_behind(scene, mention, hits)
     if behind is not None:
         return behind.ids[0], behind.span
@@ -82,8 +84,8 @@ def _usable(
 
 
 def _in_name(scene: Scene, hit: Hit, indicator: Indicator | None) -> bool:
-    """Whether the world is only part of the name of the indicator ("27 percent of global emissions"): then it says
-    what the figure is a part of, not whose it is."""
+    """Whether the world is part of the name of the indicator ("27 percent of global emissions"): beside another
+    name it then says what the figure is a part of, not whose it is."""
     if indicator is None or hit.ids != ("WLD",):
         return False
     names = [*scene.indicators, *scene.rights]
