@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -158,7 +158,8 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     claim = case.claim
     if not claim.inferred or claim.indicator is None or claim.entity is None or quantity.kind is Kind.RANK:
         return None
-    if found.first is not None and open_basis(case, found.first) is not None:
+    first = found.first
+    if first is not None and open_basis(case, first, _beside(case, first)) is not None:
         return None  # on another basis it may be the figure of now
     series = candidates(case.reference, claim.indicator, claim.entity, claim.dimensions)
     before = [o for o in series if o.period.end < period.end and o.published <= case.published]
@@ -186,7 +187,9 @@ def _outdated(case: Case, earlier: Observation, current: Observation | None, cau
 def _differs(case: Case, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period) -> Finding:
     quantity = case.claim.quantity
     outside = Step("compare", f"{figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
-    basis = open_basis(case, observation) if _within_reach(case, observation, known) else None
+    basis = (
+        open_basis(case, observation, _beside(case, observation)) if _within_reach(case, observation, known) else None
+    )
     evidence = (quoted(observation, quantity, known),)
     why = diagnose(case, observation, known, period)
     unsure = {Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP} | ({Cause.PERIOD} if case.claim.inferred else set())
@@ -219,15 +222,20 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     return text
 
 
-def open_basis(case: Case, observation: Observation) -> str | None:
-    """The dimension that print leaves open, in which this observation takes one side, and of which the
-    reference does not know all sides."""
+def _beside(case: Case, observation: Observation) -> list[Observation]:
+    """The figures of the same thing and period, on every basis."""
     series = case.reference.series(observation.indicator, observation.entity)
+    return [o for o in series if o.period == observation.period]
+
+
+def open_basis(case: Case, observation: Observation, beside: Iterable[Observation]) -> str | None:
+    """The dimension that print leaves open, in which this observation takes one side, and of which those
+    `beside` it do not have all sides."""
+    sides = list(beside)
     for dimension, values in case.reference.indicators[observation.indicator].bases.items():
         if dimension not in observation.dimensions or dimension in case.claim.dimensions:
             continue
-        known = {o.dimensions.get(dimension) for o in series if o.period == observation.period}
-        if not known.issuperset(values):
+        if not {o.dimensions.get(dimension) for o in sides}.issuperset(values):
             return f"on which basis ({dimension}: {' or '.join(value.replace('_', ' ') for value in values)})"
     return None
 
