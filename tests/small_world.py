@@ -32,6 +32,7 @@ unemployment_rate: {label: Unemployment rate, aliases: [unemployment], kind: rat
 youth_unemployment_rate: {label: Youth unemployment rate, aliases: [youth unemployment], kind: rate, unit: percent,
   not: [unemployment_rate]}
 life_expectancy: {label: Life expectancy at birth, aliases: [life expectancy], kind: level, unit: year}
+schooling: {label: Time at school, aliases: [schooling], kind: level, unit: year, bases: {counted: [census, survey]}}
 exports: {label: Exports, aliases: [exports of goods], kind: level, unit: currency, not: [imports]}
 imports: {label: Imports, aliases: [imports of goods], kind: level, unit: currency, not: [exports]}
 rd_expenditure: {label: Spending on R&D, aliases: [R&D spending, spent … on R&D], kind: level, unit: currency}
@@ -69,6 +70,7 @@ port_e: {names: [Elder Quay], kind: cluster, part_of: [JPN]}
 DIMENSIONS = """\
 holder: {enterprise: [enterprise, company]}
 sex: {female: [female, women], male: [male, men]}
+counted: {census: [census], survey: [survey]}
 baseline: {early: [1901-1950 average]}
 compiled_by: {irena: [IRENA], iea: [IEA]}
 """
@@ -120,6 +122,12 @@ series:
    values: {"2022": "87.1", "2023": "87.1"}}
 - {indicator: life_expectancy, entity: JPN, dimensions: {sex: male}, unit: year,
    values: {"2022": "81.0", "2023": "81.1"}}
+- {indicator: schooling, entity: KEN, dimensions: {sex: female, counted: census}, unit: year,
+   values: {"2023": "9.1", "2024": "9.4"}}
+- {indicator: schooling, entity: KEN, dimensions: {sex: male, counted: census}, unit: year,
+   values: {"2023": "10.2", "2024": "10.5"}}
+- {indicator: schooling, entity: JPN, dimensions: {sex: female}, unit: year, values: {"2024": "12.6"}}
+- {indicator: schooling, entity: JPN, dimensions: {sex: female, counted: census}, unit: year, values: {"2024": "13.1"}}
 - {indicator: harbour_rank, entity: port_a, unit: rank, values: {"2022": "2", "2023": "1", "2024": "1", "2025": "1"}}
 - {indicator: harbour_rank, entity: port_b, unit: rank, values: {"2022": "1", "2023": "2", "2024": "2", "2025": "2"}}
 - {indicator: harbour_rank, entity: port_c, unit: rank, values: {"2024": "3", "2025": "3"}}

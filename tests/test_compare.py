@@ -71,6 +71,14 @@ OPEN: list[Row] = [
     ("Granted patents in Kenya reached 1.045 million in 2024.", "1.045 million", MATCH),
     ("Granted patents in Kenya reached 0.9 million in 2024.", "0.9 million", AMBIGUOUS),
     ("Exports from Kenya rose 17 percent in 2024.", "17 percent", AMBIGUOUS),
+    # Known by the census alone. What the survey has may be what the census had for the year before.
+    ("Schooling of women in Kenya lasted 9.1 years in 2024.", "9.1 years", AMBIGUOUS),
+    ("Schooling of women in Kenya lasted 10.5 years in 2024.", "10.5 years", "subgroup"),
+    # Known of women and of men: neither says anything of both.
+    ("Schooling in Kenya lasted 10.5 years in 2024.", "10.5 years", "unverified: no_observation"),
+    # Known by the census and by one that takes no side.
+    ("Schooling of women in Japan lasted 13.1 years in 2024.", "13.1 years", MATCH),
+    ("Schooling of women in Japan lasted 12.2 years in 2024.", "12.2 years", "value"),
     # A point before three digits: 36,110 or 36 and a bit. Neither may be flagged before somebody says which.
     ("Forest area in Kenya was 36.110 square kilometers in 2024.", "36.110 square kilometers", AMBIGUOUS),
     ("GDP per head in Kenya was $2.413 in 2024.", "$2.413", AMBIGUOUS),

@@ -262,3 +262,21 @@ def test_the_length_of_a_streak_qualifies_the_rank(ask: Ask) -> None:
     text = "Alder Bay has held the first position in the ranking of harbours for three years in a row."
     (finding,) = ask(text).findings
     assert [mention.span.text for mention in finding.claim.qualifiers] == ["three years"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "linked"),
+    [
+        ("Alder Bay was ranked first in the ranking of harbours in 2025.", "first", True),
+        ("Alder Bay was ranked first in the world in the ranking of harbours in 2025.", "first", True),
+        ("Alder Bay was ranked first among 5 ports in the ranking of harbours in 2025.", "first", True),
+        ("In the ranking of harbours, Birch Point was ranked first in Asia in 2025.", "first", False),
+        ("In the ranking of harbours, Birch Point was Asia's second-largest in 2025.", "second", False),
+        ("In the ranking of harbours, Birch Point was the OECD's second-largest in 2025.", "second", False),
+        ("In the ranking of harbours, Alder Bay was ranked first among low- and middle-income ones.", "first", False),
+        ("In the 2025 ranking of harbours, Birch Point was ranked second and first in Asia.", "second", True),
+    ],
+)
+def test_a_rank_among_some_members_is_no_rank_in_the_ranking(ask: Ask, text: str, quote: str, linked: bool) -> None:
+    finding = one(ask(text), quote)
+    assert (finding.claim.indicator == "harbour_rank") is linked

@@ -56,7 +56,7 @@ TAMPERED = [
     ("hosts 24 of", "hosts 31 of", "31", "value"),
     ("China now hosts", "Japan now hosts", "24", "entity"),
     ("No. 1 spot", "No. 3 spot", "No. 3", "rank"),
-    ("occupies three", "occupies four", "four", "value"),
+    ("occupies three", "occupies four", "four", "period"),
     ("occupies three", "occupies five", "five", "value"),
     ("the second position", "the third position", "third", "rank"),
     ("for five years", "for seven years", "second", "period"),

@@ -8,8 +8,8 @@ from decimal import Decimal
 from claimcheck.compare import wording
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
+from claimcheck.compare.doubt import basis_beyond
 from claimcheck.compare.meeting import Known, meets
-from claimcheck.compare.observed import open_basis
 from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
@@ -152,11 +152,11 @@ def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, .
 
 
 def _off(
-    case: Case, later: Observation, held: list[tuple[Observation, Known]], beside: Sequence[Observation]
+    case: Case, later: Observation, held: list[tuple[Observation, Known]], sides: Sequence[Observation]
 ) -> Finding:
     """No base gives the printed change. Without a base that is said, only a slip that can be named
     is a discrepancy; a change of money in current prices leaves open whether prices are taken out, and
-    one of figures that are counted on several bases, on which of them it is: `beside` are the figures
+    one of figures that are counted on several bases, on which of them it is: `sides` are the figures
     of which the change is known."""
     quantity = case.claim.quantity
     reasons = [(base, known, *_why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
@@ -165,7 +165,7 @@ def _off(
     evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, later), quoted(base, quantity))
     steps = (*_steps(base, later, known), Step("diagnose", reading))
     annual = (later.period.end - later.period.start).days > 360
-    basis = open_basis(case, later, beside)
+    basis = basis_beyond(case, later, sides)
     if cause is Cause.VALUE and (basis or is_money(later.unit) or not annual):
         unsaid = f"{basis}; on another basis the change may hold" if basis else "from which base, or at whose prices"
         open_ = Step("compare", f"the text does not say {unsaid}")

@@ -199,7 +199,8 @@ def _dimension(case: Case, observation: Observation, known: Known, period: Perio
         case, observation.indicator, observation.entity, period, lambda o: o.dimensions != observation.dimensions
     ):
         if _holds(case, other):
-            part = ", ".join(value.replace("_", " ") for value in other.dimensions.values()) or "the whole"
+            apart = [v for d, v in other.dimensions.items() if observation.dimensions.get(d) != v]
+            part = ", ".join(value.replace("_", " ") for value in apart) or "the whole"
             return Diagnosis(Cause.SUBGROUP, f"it would hold for {part}")
     return None
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
 from claimcheck.compare.case import Case
 from claimcheck.compare.meeting import Known
 from claimcheck.compare.series import Vintages
-from claimcheck.model import Kind, Observation, Quantity
+from claimcheck.figures import HUNDRED
+from claimcheck.model import Cause, Kind, Observation, Quantity
 
 # A figure that only a release after the article gives may have been another one on the day, and one that
 # a compilation gave years before may have been revised. Beyond this part of it, and for a rate beyond so
@@ -46,3 +48,44 @@ def _apart(quantity: Quantity, known: Known) -> Decimal:
     above = known.low - quantity.high if quantity.high is not None else Decimal(0)
     below = quantity.low - known.high if quantity.low is not None else Decimal(0)
     return max(above, below, Decimal(0))
+
+
+# What two ways to count differ by is no clear mark: the figure of one may well be that of the other for the year
+# before, or of a neighbour.
+OF_A_BASIS = frozenset({Cause.VALUE, Cause.ENTITY, Cause.PERIOD})
+
+
+def another_basis(case: Case, observation: Observation, known: Known, cause: Cause) -> str | None:
+    """The basis that the text leaves open, where another one may explain the difference. The figure of men
+    printed for women is a slip on any."""
+    parts = set(case.claim.dimensions) - set(case.reference.indicators[observation.indicator].bases)
+    if cause not in OF_A_BASIS and (cause is not Cause.SUBGROUP or parts):
+        return None
+    return open_basis(case, observation) if _within_reach(case, observation, known) else None
+
+
+def open_basis(case: Case, observation: Observation) -> str | None:
+    """The dimension that print leaves open, in which this observation takes one side, and of which the
+    reference does not know all sides."""
+    series = case.reference.series(observation.indicator, observation.entity)
+    return basis_beyond(case, observation, [o for o in series if o.period == observation.period])
+
+
+def basis_beyond(case: Case, observation: Observation, sides: Sequence[Observation]) -> str | None:
+    """The dimension that print leaves open, in which this observation takes one side, and of which the
+    given ones are not all sides."""
+    for dimension, values in case.reference.indicators[observation.indicator].bases.items():
+        if dimension not in observation.dimensions or dimension in case.claim.dimensions:
+            continue
+        if not {side.dimensions.get(dimension) for side in sides}.issuperset(values):
+            return f"on which basis ({dimension}: {' or '.join(value.replace('_', ' ') for value in values)})"
+    return None
+
+
+def _within_reach(case: Case, observation: Observation, known: Known) -> bool:
+    """Whether another basis could lead to the printed figure: bases lie so far `apart` and no further."""
+    apart = case.reference.indicators[observation.indicator].apart
+    if apart is None:
+        return True
+    off = min(abs(value - known.value) for value in case.claim.quantity.stated)
+    return off <= (apart if known.unit == "percent" else abs(known.value) * apart / HUNDRED)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import doubt, wording
+from claimcheck.compare import doubt, superseded, wording
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
 from claimcheck.compare.series import Vintages, bearing, candidates, right_before, year_before
-from claimcheck.figures import HUNDRED, figure, plain, rounded
+from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import (
     Cause,
     Direction,
@@ -150,16 +150,18 @@ def _agrees(case: Case, found: Vintages, observation: Observation, known: Known,
 
 def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     """`outdated`: the figure of a vintage that was superseded when the article appeared, or, where
-    the text speaks in the present, of a period that was."""
+    the text speaks in the present, of a period that was. Where the text says itself that the figure
+    was superseded, it holds."""
     quantity = case.claim.quantity
     for earlier in reversed(found.earlier):
         if any(meets(quantity, known) for known, _ in _in_unit(case, earlier)):
+            if superseded.told(case.claim.mention):
+                return matched(case, (quoted(earlier, quantity),), *_replaced(earlier, found.known))
             return _outdated(case, earlier, found.known, Cause.VINTAGE)
     claim = case.claim
     if not claim.inferred or claim.indicator is None or claim.entity is None or quantity.kind is Kind.RANK:
         return None
-    first = found.first
-    if first is not None and open_basis(case, first, _beside(case, first)) is not None:
+    if found.first is not None and doubt.open_basis(case, found.first) is not None:
         return None  # on another basis it may be the figure of now
     series = candidates(case.reference, claim.indicator, claim.entity, claim.dimensions)
     before = [o for o in series if o.period.end < period.end and o.published <= case.published]
@@ -171,11 +173,15 @@ def _superseded(case: Case, found: Vintages, period: Period) -> Finding | None:
     return None
 
 
-def _outdated(case: Case, earlier: Observation, current: Observation | None, cause: Cause) -> Finding:
-    quantity = case.claim.quantity
+def _replaced(earlier: Observation, current: Observation | None) -> list[Step]:
     steps = [Step("compare", f"it agrees with {said(earlier)}")]
     if current is not None:
         steps.append(Step("compare", f"superseded when the article appeared by {said(current)}"))
+    return steps
+
+
+def _outdated(case: Case, earlier: Observation, current: Observation | None, cause: Cause) -> Finding:
+    quantity, steps = case.claim.quantity, _replaced(earlier, current)
     evidence = (
         (quoted(current, quantity), quoted(earlier, quantity)) if current is not None else (quoted(earlier, quantity),)
     )
@@ -187,13 +193,10 @@ def _outdated(case: Case, earlier: Observation, current: Observation | None, cau
 def _differs(case: Case, observation: Observation, known: Known, steps: tuple[Step, ...], period: Period) -> Finding:
     quantity = case.claim.quantity
     outside = Step("compare", f"{figure(known.value, quantity.unit)} lies outside {wording.interval(quantity)}")
-    basis = (
-        open_basis(case, observation, _beside(case, observation)) if _within_reach(case, observation, known) else None
-    )
     evidence = (quoted(observation, quantity, known),)
     why = diagnose(case, observation, known, period)
-    unsure = {Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP} | ({Cause.PERIOD} if case.claim.inferred else set())
-    if basis and why.cause in unsure:
+    basis = doubt.another_basis(case, observation, known, why.cause)
+    if basis is not None:
         note = Step("compare", f"the text does not say {basis}; on another basis the figure may hold")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, outside, note))
     cause = Step("diagnose", why.reading)
@@ -220,33 +223,6 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     if cause is Cause.BOUND and text == mention.span.text and mention.modifier in _OPPOSITE:
         return f"{_OPPOSITE[mention.modifier]} {text}"
     return text
-
-
-def _beside(case: Case, observation: Observation) -> list[Observation]:
-    """The figures of the same thing and period, on every basis."""
-    series = case.reference.series(observation.indicator, observation.entity)
-    return [o for o in series if o.period == observation.period]
-
-
-def open_basis(case: Case, observation: Observation, beside: Iterable[Observation]) -> str | None:
-    """The dimension that print leaves open, in which this observation takes one side, and of which those
-    `beside` it do not have all sides."""
-    sides = list(beside)
-    for dimension, values in case.reference.indicators[observation.indicator].bases.items():
-        if dimension not in observation.dimensions or dimension in case.claim.dimensions:
-            continue
-        if not {o.dimensions.get(dimension) for o in sides}.issuperset(values):
-            return f"on which basis ({dimension}: {' or '.join(value.replace('_', ' ') for value in values)})"
-    return None
-
-
-def _within_reach(case: Case, observation: Observation, known: Known) -> bool:
-    """Whether another basis could lead to the printed figure: bases lie so far `apart` and no further."""
-    apart = case.reference.indicators[observation.indicator].apart
-    if apart is None:
-        return True
-    off = min(abs(value - known.value) for value in case.claim.quantity.stated)
-    return off <= (apart if known.unit == "percent" else abs(known.value) * apart / HUNDRED)
 
 
 def _direction(case: Case, observation: Observation) -> Step | None:

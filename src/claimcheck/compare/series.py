@@ -3,7 +3,7 @@ vintage known on the day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -80,12 +80,14 @@ def candidates(reference: Reference, indicator: str, entity: str, dimensions: Ma
     series = reference.series(indicator, entity)
     bases = reference.indicators[indicator].bases
     plain = any(not set(o.dimensions) - set(bases) for o in series)
-    return [
+    found = [
         o
         for o in series
         if all(o.dimensions.get(d) == v for d, v in dimensions.items())
         and (not plain or not set(o.dimensions) - set(bases) - set(dimensions))
     ]
+    unnamed = {(d, v) for o in found for d, v in o.dimensions.items() if d not in bases and d not in dimensions}
+    return found if len(unnamed) == len({d for d, _ in unnamed}) else []  # of women or of men: neither is the whole
 
 
 def of_period(observations: Sequence[Observation], period: Period, *, stock: bool) -> list[Observation]:
@@ -169,8 +171,8 @@ def latest_edition(reference: Reference, indicator: str, published: date) -> Per
 def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[Vintages], Period | None]:
     """The vintages that bear on a claim, and the period they are of: one list of vintages for each
     basis that print leaves open, each unit and each publisher. The one to hold the claim against comes
-    first: known on the day, in the unit of the claim, from the best source, the newest. ([], period)
-    if there are none."""
+    first: known on the day, in the unit of the claim, on no basis of its own, from the best source, the
+    newest. ([], period) if there are none."""
     if claim.indicator is None or claim.entity is None:
         return [], None
     found = candidates(reference, claim.indicator, claim.entity, claim.dimensions)
@@ -183,15 +185,16 @@ def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[V
     for observation in of_period(found, period, stock=stock):
         groups.setdefault((observation.unit, *sorted(observation.dimensions.items())), []).append(observation)
     of = [vintages(own, published) for _, group in sorted(groups.items()) for own in by_publisher(group)]
-    return sorted(of, key=lambda one: _order(one, claim)), period
+    open_ = set(reference.indicators[claim.indicator].bases) - set(claim.dimensions)
+    return sorted(of, key=lambda one: _order(one, claim, open_)), period
 
 
-def _order(one: Vintages, claim: Claim) -> tuple[bool, bool, int, int]:
+def _order(one: Vintages, claim: Claim, open_: Set[str]) -> tuple[bool, bool, int, int, int]:
     first = one.first
     if first is None:
-        return (True, True, len(TIERS), 0)
-    other_unit = first.unit != claim.quantity.unit
-    return (one.known is None, other_unit, TIERS.index(first.source.tier), -first.published.toordinal())
+        return (True, True, 0, len(TIERS), 0)
+    other_unit, sides = first.unit != claim.quantity.unit, len(open_ & set(first.dimensions))
+    return (one.known is None, other_unit, sides, TIERS.index(first.source.tier), -first.published.toordinal())
 
 
 def year_before(reference: Reference, observation: Observation, published: date) -> Observation | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import entities, indicators, periods
+from claimcheck.link import entities, indicators, periods, ranked
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene
@@ -180,6 +180,8 @@ class Linker:
             return ()  # the length of a list, of nobody's figures
         if figure.relation == "members" and figure.comparison is not None and figure.comparison.top is not None:
             return indicators.of_list(scene, mention, figure.comparison.top, self._reference)
+        if quantity.kind is Kind.RANK and ranked.among_some(scene, mention, figure.others, self._reference.entities):
+            return ()
         if quantity.kind is Kind.RANK:
             named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
             return indicators.of_rank(scene, mention, quantity, self._reference, named)

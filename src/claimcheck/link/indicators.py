@@ -177,13 +177,14 @@ def of_rank(
     kinds = {reference.entities[i].kind for hit in scene.within(scene.entities, mention.sentence.span) for i in hit.ids}
     direct = named(scene, mention, quantity, indicators)
     direct = tuple(i for i in direct if not indicators[i].of or kinds & set(indicators[i].of))
-    if direct:
-        return direct
     hits = scene.within(scene.indicators, mention.sentence.span)
     hits.sort(key=lambda hit: _closeness(scene, mention, hit))
+    # "Second in R&D intensity and fourth in the Global Innovation Index": a rank is by what stands nearest.
+    if direct and any(indicators[id_].kind == "rank" for id_ in hits[0].ids):
+        return direct
     for hit in hits:
         ordering = reference.rankings_of(hit.ids)
-        if ordering:
+        if ordering or direct:
             return ordering
     ordering = reference.rankings_of(before)
     if ordering or hits:

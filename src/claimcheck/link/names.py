@@ -1,7 +1,7 @@
 """Finds names in text, along the tries of the reference.
 
-Names of entities are matched with their capitals (but for the word that opens a sentence), names of
-indicators with their inflection. Nothing here looks at a value.
+Names of entities are matched with their capitals (but for the one that opens a sentence), names of indicators
+with their inflection. Nothing here looks at a value.
 """
 
 from __future__ import annotations
@@ -49,16 +49,17 @@ class Names:
                 at = hit.last + 1
 
     def _at(self, text: str, words: tuple[Word, ...], at: int) -> Hit | None:
-        """The longest name that begins at a word; one that opens a sentence may owe its capital to that."""
+        """The longest name that begins with a word; one that opens a sentence may owe its capital to that."""
         word = words[at]
         if not self._exact:
             return self._from(text, words, at, word.key)
         hit = self._from(text, words, at, word.text)
-        if hit is None and word.text[:1].isupper() and _opens(text, words, at):
-            return self._from(text, words, at, word.text[:1].lower() + word.text[1:])
-        return hit
+        lower = word.text[:1].lower() + word.text[1:]
+        opens = hit is None and lower != word.text and _opens(text, words, at)
+        return self._from(text, words, at, lower) if opens else hit
 
     def _from(self, text: str, words: tuple[Word, ...], at: int, first: str) -> Hit | None:
+        """The longest name from a word on, which is looked up as `first`."""
         head = self._paths[first]
         return None if head is None else self._longest(text, words, at, head)
 
@@ -83,7 +84,7 @@ _START = re.compile(r"(?:^|[.!?:\n]|--|[—–])[ \t]*[\"“'‘]?$")
 
 
 def _opens(text: str, words: tuple[Word, ...], at: int) -> bool:
-    """Whether a word may owe its capital to the start of a sentence ("Global demand rose"), and not to a name that
+    """Whether a word owes its capital to the start of a sentence ("Global demand rose"), and not to a name that
     goes on behind it ("Global Times reported")."""
     following = words[at + 1].text if at + 1 < len(words) else ""
     named = following[:1].isupper() and following[1:].islower()

@@ -1,0 +1,57 @@
+"""Texts that say themselves that a figure was superseded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from claimcheck.compare.superseded import told
+from claimcheck.lexicon import table
+from claimcheck.model import Verdict
+from factories import article, mention
+from small_world import Ask, asker, one
+
+EXAMPLES = [(words, example) for part in table("vintages").values() for words, example in part.items()]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return asker(tmp_path_factory.mktemp("world"))
+
+
+@pytest.mark.parametrize(("words", "example"), EXAMPLES)
+def test_a_word_says_that_the_last_figure_of_its_example_was_superseded(words: str, example: str) -> None:
+    assert words in example
+    first, last = re.findall(r"\d\.\d percent", example)
+    assert told(mention(article(example), last))
+    assert not told(mention(article(example), first))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Growth was 3.0 percent, up from 3.1 percent.",
+        "Initially, exports did well; growth was 3.1 percent.",
+        "The ministry revised its forecast; growth was 3.1 percent.",
+        "The estimate of 3.1 percent is final.",
+    ],
+)
+def test_other_words_do_not(text: str) -> None:
+    assert not told(mention(article(text), "3.1 percent"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's GDP was $124.3 billion in 2024, against a preliminary estimate of $118.0 billion.",
+        "Kenya's GDP for 2024 was revised to $124.3 billion from $118.0 billion.",
+    ],
+)
+def test_a_superseded_figure_that_is_called_so_holds(ask: Ask, text: str) -> None:
+    assert one(ask(text), "$118.0 billion").verdict is Verdict.MATCH
+
+
+def test_one_that_is_not_is_outdated(ask: Ask) -> None:
+    finding = one(ask("Kenya's GDP was $118.0 billion in 2024."), "$118.0 billion")
+    assert finding.verdict is Verdict.OUTDATED
