@@ -53,6 +53,9 @@ wind_power: {label: Wind power, aliases: [wind power], kind: level, unit: gigawa
   bases: {compiled_by: [irena, iea]}}
 sea_trade: {label: Trade that goes by sea, aliases: [ships carried … trade by sea], kind: share, unit: percent}
 export_share: {label: Share of world exports, aliases: [… of world exports], kind: share, unit: percent}
+budget_balance: {label: Budget balance, aliases: [budget balance, budget deficit, budget surplus], kind: share,
+  unit: percent}
+road_length: {label: Length of the roads, aliases: [road network, roads], kind: level, unit: kilometer}
 dollar_parity: {label: Central parity of the yuan, kind: rate, unit: CNY/USD}
 """
 
@@ -128,6 +131,8 @@ series:
    values: {"2023": "10.2", "2024": "10.5"}}
 - {indicator: schooling, entity: JPN, dimensions: {sex: female}, unit: year, values: {"2024": "12.6"}}
 - {indicator: schooling, entity: JPN, dimensions: {sex: female, counted: census}, unit: year, values: {"2024": "13.1"}}
+- {indicator: budget_balance, entity: KEN, unit: percent, values: {"2023": "-5.1", "2024": "-5.6"}}
+- {indicator: budget_balance, entity: IRL, unit: percent, values: {"2023": "1.5", "2024": "4.3"}}
 - {indicator: harbour_rank, entity: port_a, unit: rank, values: {"2022": "2", "2023": "1", "2024": "1", "2025": "1"}}
 - {indicator: harbour_rank, entity: port_b, unit: rank, values: {"2022": "1", "2023": "2", "2024": "2", "2025": "2"}}
 - {indicator: harbour_rank, entity: port_c, unit: rank, values: {"2024": "3", "2025": "3"}}
@@ -145,6 +150,14 @@ REVISED = (
 )
 LATER = 'observations:\n- {indicator: rd_expenditure, entity: CHN, period: "2024", value: "3672.0e9", unit: CNY}\n'
 
+# A newer edition of this one is not in the reference.
+SUPERSEDED = """\
+source: {publisher: Atlas, title: Roads, url: "https://example.org/r", published: 2020-03-01, accessed: 2026-11-22,
+  licence: CC BY 4.0, tier: primary, superseded: 2024-03-01}
+observations:
+- {indicator: road_length, entity: KEN, period: "2018", value: "161400", unit: kilometer}
+"""
+
 
 def world(directory: Path) -> Reference:
     """The reference, written into a directory and loaded."""
@@ -156,6 +169,7 @@ def world(directory: Path) -> Reference:
         "office/parity/2025-09-04.yaml": release(PARITY, "2025-09-04"),
         "office/table/2025-07-15.yaml": release(REVISED, "2025-07-15"),
         "office/table/2025-10-20.yaml": release(LATER, "2025-10-20"),
+        "atlas/roads/2020-03-01.yaml": SUPERSEDED,
     }
     return Reference.load(write_reference(directory, files))
 

@@ -97,6 +97,42 @@ UNVERIFIED: list[Row] = [
     ("Rents doubled in Kenya.", "doubled", "unverified: not_checkable"),
 ]
 
+ENDS: list[Row] = [
+    ("Inflation in Kenya rose to 4.1 percent in July from 4.6 percent.", "4.1 percent", "direction"),
+    ("Inflation in Kenya fell to 4.1 percent in July from 3.6 percent.", "4.1 percent", "direction"),
+    (
+        "Inflation in Kenya rose to 4.1 percent in July, and in Japan it fell to 3.1 percent from 9 percent.",
+        "4.1 percent",
+        MATCH,
+    ),
+]
+
+BALANCES: list[Row] = [
+    ("Kenya's budget deficit was 5.6 percent in 2024.", "5.6 percent", MATCH),
+    ("Kenya had a 5.6 percent budget deficit in 2024.", "5.6 percent", MATCH),
+    ("Kenya's budget balance was minus 5.6 percent in 2024.", "minus 5.6 percent", MATCH),
+    ("Kenya's budget balance was -5.6 percent in 2024.", "-5.6 percent", MATCH),
+    ("Kenya's budget deficit rose to 5.6 percent in 2024.", "5.6 percent", MATCH),
+    ("Kenya's budget deficit fell to 5.6 percent in 2024.", "5.6 percent", "direction"),
+    ("Kenya's budget deficit widened by 0.5 percentage points in 2024.", "0.5 percentage points", MATCH),
+    ("Kenya's budget deficit fell by 0.5 percentage points in 2024.", "0.5 percentage points", "direction"),
+    ("Kenya's budget deficit was 6.5 percent in 2024.", "6.5 percent", "digits"),
+    ("Kenya's budget surplus was 5.6 percent in 2024.", "5.6 percent", "direction"),
+    ("Ireland's budget surplus was 4.3 percent in 2024.", "4.3 percent", MATCH),
+    ("Ireland's budget surplus rose to 4.3 percent in 2024.", "4.3 percent", MATCH),
+    ("Ireland's budget deficit was 4.3 percent in 2024.", "4.3 percent", "direction"),
+]
+
+SUPERSEDED: list[Row] = [
+    ("The road network of Kenya was 161,400 kilometers long in 2018.", "161,400 kilometers", MATCH),
+    (
+        "The road network of Kenya was 177,800 kilometers long in 2018.",
+        "177,800 kilometers",
+        "unverified: no_observation",
+    ),
+    ("The road network of Kenya was 1,614 kilometers long in 2018.", "1,614 kilometers", "decimal"),
+]
+
 HEDGES: list[Row] = [
     ("The population of Ireland was more than 5 million in 2023.", "5 million", MATCH),
     ("The population of Ireland was more than 4.6 million in 2023.", "4.6 million", MATCH),
@@ -249,7 +285,21 @@ def outcome(expected: str) -> tuple[Verdict, Cause | None, Reason | None]:
     return Verdict.DISCREPANCY, Cause(verdict), None
 
 
-EVERY = [*LEVELS, *CAUSES, *OUTDATED, *OPEN, *UNVERIFIED, *HEDGES, *CONVERSIONS, *PARTS, *CHANGES, *LISTS]
+EVERY = [
+    *LEVELS,
+    *CAUSES,
+    *ENDS,
+    *BALANCES,
+    *SUPERSEDED,
+    *OUTDATED,
+    *OPEN,
+    *UNVERIFIED,
+    *HEDGES,
+    *CONVERSIONS,
+    *PARTS,
+    *CHANGES,
+    *LISTS,
+]
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), cases(list(dict.fromkeys(EVERY))))
@@ -333,6 +383,13 @@ def test_only_what_was_known_on_the_day_counts(ask: Ask) -> None:
     assert before.verdict is Verdict.MATCH
     assert "124.3 billion USD" in said(before, "note")
     assert after.verdict is Verdict.OUTDATED
+
+
+def test_a_figure_that_a_newer_edition_replaced_is_doubted_only_from_then_on(ask: Ask) -> None:
+    text, quote = "The road network of Kenya was 177,800 kilometers long in 2018.", "177,800 kilometers"
+    before, after = (one(ask(text, published=day), quote) for day in (date(2023, 3, 1), date(2025, 9, 5)))  # type: ignore[call-arg]
+    assert before.verdict is Verdict.DISCREPANCY
+    assert "a newer edition, of 2024-03-01, took its place" in said(after, "compare")
 
 
 def test_an_open_basis_is_named(ask: Ask) -> None:

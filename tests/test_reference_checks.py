@@ -23,6 +23,7 @@ prices: {label: "Consumer price index (2005=100)", kind: index, unit: index}
 unemployment: {label: Unemployment rate, kind: rate, unit: percent}
 income: {label: Income per person, kind: level, unit: currency, adds_up: false}
 population: {label: Population, kind: count, unit: person}
+balance: {label: Balance of trade, kind: level, unit: currency, adds_up: false}
 """
 GROUPS = """\
 EUU: {names: [European Union], kind: group}
@@ -229,6 +230,18 @@ def test_a_slip_of_scale_among_many(tmp_path: Path, values: str, message: str) -
     assert found.endswith(f"population of MLT {message}: correct it, or say in a `note` what happened to MLT")
 
 
+def test_a_balance_passes_through_zero(tmp_path: Path) -> None:
+    table = {"DEU": years(2001, "-4.1e9", "0.2e9", "6.0e9", "0.3e9", "7.1e9", "0.1e9")}
+    assert said(tmp_path, office=series("income", "EUR", table)) == []
+
+
+def test_beside_the_largest_a_thousandth_is_small(tmp_path: Path) -> None:
+    table = {entity: years(2001, "9", "11", "10") for entity in TWELVE} | {"MLT": years(2001, "30", "200", "190")}
+    assert len(said(tmp_path, office=series("valid_patents", "patent", table))) == 1
+    table["USA"] = years(2001, "301000", "302000", "303000")
+    assert said(tmp_path / "large", office=series("valid_patents", "patent", table)) == []
+
+
 def test_jumps_are_explained_one_by_one_and_listed_by_few(tmp_path: Path) -> None:
     body = series("population", "person", {entity: years(2001, "1000", "7000") for entity in TWELVE})
     for note, count in (("from the table of the office", 3), ("Austria, Belgium, CHE and ten more", 3)):
@@ -238,6 +251,14 @@ def test_jumps_are_explained_one_by_one_and_listed_by_few(tmp_path: Path) -> Non
         assert len(found) == count
         named = "DEU, DNK, ESP" if note.startswith("from") else "FIN, FRA, GBR"
         assert f" more in this release are so ({named}, " in str(found[-1])
+
+
+def test_a_balance_passes_zero(tmp_path: Path) -> None:
+    """Its figures near zero are no slips, those far from it may be."""
+    quiet = {"DEU": {"2021": "20e9", "2022": "0.2e9", "2023": "19e9"}, "FRA": {"2021": "-3e9"}}
+    assert said(tmp_path / "quiet", office=series("balance", "EUR", quiet)) == []
+    loud = {"DEU": {"2021": "2.0e9", "2022": "190e9", "2023": "1.9e9"}, "FRA": {"2021": "-3e9"}}
+    assert len(said(tmp_path / "loud", office=series("balance", "EUR", loud))) == 1
 
 
 def test_the_same_digits_with_the_point_elsewhere(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from claimcheck.reference.cache import FOLDER, connected
 from claimcheck.reference.store import Store, days
 from claimcheck.reference.writing import write
 
-TURNS, ROUNDS, ASKED, MORE = 5, 25, 25, 1000  # short rounds: one of them may have the machine to itself
+TURNS, ROUNDS, ASKED, MORE = 15, 25, 25, 1000  # short rounds: one of them may have the machine to itself
 PERIODS = 5  # asked for in a round
 FLAT = 1.5
 OPENING = 0.15

@@ -341,7 +341,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who published a release, where it was read, and under which licence."""
+    """Who published a release, where it was read, and under which licence. `superseded` is the day on
+    which an edition with revised figures took its place that the reference does not have."""
 
     publisher: str
     title: str
@@ -350,6 +351,7 @@ class Source:
     accessed: date | None = None
     licence: str | None = None
     tier: str = "primary"
+    superseded: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from claimcheck.compare import wording
+from claimcheck.compare import doubt, wording
+from claimcheck.compare.balances import of_deficit
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
 from claimcheck.compare.doubt import basis_beyond
@@ -140,7 +141,8 @@ def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]
     """The changes that lead to a figure, each with the figure that it is reckoned from."""
     bases = [o for look in (year_before, right_before) if (o := look(case.reference, later, case.published))]
     changes = [(base, _change(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
-    return [(base, known) for base, known in changes if known is not None]
+    sign = Decimal(-1 if of_deficit(case) else 1)  # a deficit that grows is a balance that falls
+    return [(base, known.times(sign, known.unit)) for base, known in changes if known is not None]
 
 
 def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, ...]:
@@ -164,6 +166,9 @@ def _off(
     base, known, cause, reading = (named or reasons)[0]
     evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, later), quoted(base, quantity))
     steps = (*_steps(base, later, known), Step("diagnose", reading))
+    replaced = doubt.replaced(case, later, cause)
+    if replaced is not None:
+        return unverified(case, Reason.NO_OBSERVATION, *steps, Step("compare", replaced))
     annual = (later.period.end - later.period.start).days > 360
     basis = basis_beyond(case, later, sides)
     if cause is Cause.VALUE and (basis or is_money(later.unit) or not annual):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from claimcheck.compare.balances import is_balance
 from claimcheck.compare.case import Case, entity_name
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_everybody, of_period, vintages
@@ -46,7 +47,7 @@ def diagnose(case: Case, observation: Observation, known: Known, period: Period)
     if quantity.kind is Kind.RANK:
         return _rank(case, observation)
     closed = replace(case, claim=replace(case.claim, quantity=pinned(quantity)))
-    for look in (_bound, of_wording, _unit, _dimension, _period, _look_alike, _entity, _vintage):
+    for look in (_bound, _side, of_wording, _unit, _dimension, _period, _look_alike, _entity, _vintage):
         found = look(case if look is _bound else closed, observation, known, period)
         if found is not None:
             return found
@@ -67,6 +68,13 @@ def times(quantity: Quantity, by: Decimal) -> Quantity:
         stated=tuple(value * by for value in quantity.stated),
         step=quantity.step * abs(by),
     )
+
+
+def _side(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
+    """A deficit that is a surplus, or the reverse."""
+    if is_balance(case) and meets(case.claim.quantity, known.times(Decimal(-1), known.unit)):
+        return Diagnosis(Cause.DIRECTION, "it would hold on the other side: a deficit is no surplus")
+    return None
 
 
 def of_wording(case: Case, observation: Observation | None, known: Known, period: Period | None) -> Diagnosis | None:

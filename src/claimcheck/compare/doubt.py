@@ -21,6 +21,8 @@ OLD = timedelta(days=2 * 365)
 # printed, if it is no more than this part of the figure, or for a rate so many points, says nothing.
 ROUNDING, TENTH = Decimal("0.02"), Decimal("0.15")
 COMPILED = "secondary"
+# Causes that a figure which was revised would show as well: it comes near that of another year by chance.
+UNCLEAR = frozenset({Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP, Cause.PERIOD})
 
 
 def close(case: Case, found: Vintages, observation: Observation, known: Known) -> str | None:
@@ -41,6 +43,15 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
     if _apart(quantity, known) < step and off <= within:
         return "a compilation gives the figure next to it; the office that counts may round or revise on its own"
     return None
+
+
+def replaced(case: Case, observation: Observation, cause: Cause) -> str | None:
+    """Why a figure that differs with no clear slip may be the one in force: that of a newer edition, which
+    the reference does not have. None if there was none by the day."""
+    day = observation.source.superseded
+    if day is None or day > case.published or cause not in UNCLEAR:
+        return None
+    return f"a newer edition, of {day}, took its place, and the reference does not have what it says"
 
 
 def _apart(quantity: Quantity, known: Known) -> Decimal:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.compare import doubt, superseded, wording
+from claimcheck.compare.balances import as_told, is_turned
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
@@ -20,6 +21,7 @@ from claimcheck.model import (
     Modifier,
     Observation,
     Period,
+    Quantity,
     Reason,
     Step,
     Verdict,
@@ -91,7 +93,7 @@ Reading = tuple[Known, tuple[Step, ...]]
 def _in_unit(case: Case, observation: Observation) -> list[Reading]:
     """The figure of the observation in the unit of the claim, under every customary choice of rate
     for money; with the steps that lead there."""
-    unit, known = case.claim.quantity.unit, Known.of(observation)
+    unit, known = case.claim.quantity.unit, as_told(case, observation)
     if unit == observation.unit or unit == "1" or case.claim.quantity.kind is Kind.RANK:
         return [(known, ())]
     if is_money(unit) and is_money(observation.unit):
@@ -199,6 +201,9 @@ def _differs(case: Case, observation: Observation, known: Known, steps: tuple[St
     if basis is not None:
         note = Step("compare", f"the text does not say {basis}; on another basis the figure may hold")
         return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps, outside, note))
+    replaced = doubt.replaced(case, observation, why.cause)
+    if replaced is not None:
+        return unverified(case, Reason.NO_OBSERVATION, *steps, outside, Step("compare", replaced))
     cause = Step("diagnose", why.reading)
     return differs(case, why.cause, evidence, *steps, outside, cause, suggestion=_suggestion(case, why.cause, known))
 
@@ -225,20 +230,47 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     return text
 
 
+def _printed_base(case: Case) -> Quantity | None:
+    """The figure right behind this one that the sentence says it started from; None if it gives none."""
+    own, mention = case.claim.quantity, case.claim.mention
+    for place in sorted(place for place in case.claims if place > mention.span.start):
+        claim = case.claims[place]
+        if claim.mention.sentence.span != mention.sentence.span:
+            return None
+        if (claim.quantity.unit, claim.quantity.kind) == (own.unit, own.kind):
+            return claim.quantity if claim.mention.role == "base" else None
+    return None
+
+
+def _against_base(own: Quantity, base: Quantity, direction: Direction) -> Step | None:
+    rises = own.low is not None and base.high is not None and own.low > base.high
+    falls = own.high is not None and base.low is not None and own.high < base.low
+    if not (falls if direction is Direction.UP else rises):
+        return None
+    ends = f"from {figure(base.stated[0], base.unit)} to {figure(own.stated[0], own.unit)}"
+    return Step("diagnose", f"{ends} it {'fell' if falls else 'rose'}")
+
+
 def _direction(case: Case, observation: Observation) -> Step | None:
     """ "Rose to 3.6 trillion" needs a smaller figure before: contradicted only where the figure a
-    year earlier, and for shorter periods the one right before too, lies on the other side."""
+    year earlier, and for shorter periods the one right before too, lies on the other side; or by the
+    figure that the text gives itself ("rose to 3.8% from 4.3%")."""
     mention = case.claim.mention
     if mention.direction is None or mention.role != "level" or case.claim.quantity.kind is Kind.RANK:
         return None
+    base = _printed_base(case)
+    if base is not None:
+        return _against_base(case.claim.quantity, base, mention.direction)
     before = (year_before, right_before)
     earlier = [look(case.reference, observation, case.published) for look in before]
     compared = [o for o in earlier if o is not None]
     if not compared:
         return None
-    up = mention.direction is Direction.UP
+    # A deficit that rises is a balance that falls.
+    turned = is_turned(case, observation.value)
+    up = (mention.direction is Direction.UP) != turned
     wrong = [o for o in compared if (observation.high < o.low if up else observation.low > o.high)]
     if len(wrong) < len(compared):
         return None
-    way = "rose" if not up else "fell"
+    way = "rose" if up == turned else "fell"
     return Step("diagnose", f"it {way}: {said(wrong[0])}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from claimcheck.lexicon import table
 from claimcheck.link.names import Hit
@@ -59,7 +60,7 @@ def _denominator(indicator: Indicator, mention: Mention) -> bool:
     """Whether "12 percent of X" may be a share that the indicator measures: its names say X."""
     if mention.counted is None:
         return True
-    named = {singular(word.lower()) for alias in (indicator.label, *indicator.aliases) for word in alias.split()}
+    named = _words((indicator.label, *indicator.aliases))
     same = {
         "gdp": {"gdp", "product", "economy", "output"},
         "economy": {"gdp", "product", "economy"},
@@ -78,9 +79,20 @@ def _counts(indicator: Indicator, mention: Mention) -> bool:
         return indicator.kind in {"count", "index"} or mention.unit.dimension != "count"
     if mention.counted == unit or {mention.counted, unit} <= {"person", "people", "inhabitant", "resident"}:
         return True
-    return any(
-        mention.counted == singular(alias.split()[-1].lower()) for alias in (indicator.label, *indicator.aliases)
-    )
+    return mention.counted in _nouns((indicator.label, *indicator.aliases))
+
+
+# Many figures are held against the same few indicators, some of which have hundreds of names.
+@lru_cache(256)
+def _words(names: tuple[str, ...]) -> frozenset[str]:
+    """The words of names, in the singular."""
+    return frozenset(singular(word.lower()) for name in names for word in name.split())
+
+
+@lru_cache(256)
+def _nouns(names: tuple[str, ...]) -> frozenset[str]:
+    """The last word of each name, in the singular."""
+    return frozenset(singular(name.split()[-1].lower()) for name in names)
 
 
 def _same_dimension(unit: str, dimension: str) -> bool:

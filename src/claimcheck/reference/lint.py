@@ -143,9 +143,13 @@ def sources(examined: Examined) -> Iterator[Problem]:
 
 
 def dates(examined: Examined) -> Iterator[Problem]:
-    """Sources read before they were published, and figures published before their period began."""
+    """Sources read before they were published or superseded by then, figures published before their period began."""
     for release in examined.releases:
         accessed, published = release.source.accessed, release.source.published
+        superseded = release.source.superseded
+        if superseded is not None and superseded <= published:
+            message = f"superseded {superseded} is not after published {published}: one of them is wrong"
+            yield at(release, release.places["superseded"], message)
         if accessed is not None and accessed < published:
             message = f"accessed {accessed} is before published {published}: one of them is wrong"
             yield at(release, release.places["accessed"], message)

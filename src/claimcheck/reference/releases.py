@@ -19,7 +19,7 @@ from claimcheck.yaml_nodes import Document, Key, did_you_mean, position
 
 TIERS = ("primary", "secondary", "press")
 RELEASE_KEYS = ("source", "note", "observations", "series")
-SOURCE_KEYS = ("publisher", "title", "url", "published", "accessed", "licence", "tier")
+SOURCE_KEYS = ("publisher", "title", "url", "published", "accessed", "licence", "tier", "superseded")
 SHARED_KEYS = ("indicator", "entity", "unit", "dimensions", "scope", "status")
 SHARED_REQUIRED = ("indicator", "entity", "unit")
 OBSERVATION_KEYS = (*SHARED_KEYS, "period", "value")
@@ -172,6 +172,7 @@ def _source(document: Document, parts: Mapping[str, Node], named: date | None) -
         accessed=_day(document, parts, "accessed"),
         licence=_text(document, parts, "licence"),
         tier=tier or "primary",
+        superseded=_day(document, parts, "superseded"),
     )
 
 

@@ -1,7 +1,7 @@
 """What the index holds as text, and how it becomes the nouns again.
 
     indicator    [id, label, kind, unit, aliases, ...]     entity    [id, names, kind, demonyms, part_of]
-    release      [where, [publisher, title, url, published, accessed, licence, tier]]
+    release      [where, [publisher, title, url, published, accessed, licence, tier, superseded]]
     series       {"parts": [[unit, dimensions, scope, status]], "rows": [[release, line, period, value, part]]}
     edition      the same, with the entity at the head of each row
 
@@ -59,17 +59,17 @@ def of_release(where: str, source: Source) -> list[object]:
     """A release by the name of its file and its source, ready to be dumped."""
     accessed = source.accessed.isoformat() if source.accessed else None
     published = source.published.isoformat()
-    return [
-        where,
-        [source.publisher, source.title, source.url, published, accessed, source.licence, source.tier],
-    ]
+    superseded = source.superseded.isoformat() if source.superseded else None
+    told = [source.publisher, source.title, source.url, published, accessed, source.licence, source.tier, superseded]
+    return [where, told]
 
 
 def release_in(body: list[Any]) -> tuple[str, Source]:
     """The name of the file and the source again."""
-    where, (publisher, title, url, published, accessed, licence, tier) = body
+    where, (publisher, title, url, published, accessed, licence, tier, superseded) = body
     day = date.fromisoformat(accessed) if accessed else None
-    return where, Source(publisher, title, url, date.fromisoformat(published), day, licence, tier)
+    replaced = date.fromisoformat(superseded) if superseded else None
+    return where, Source(publisher, title, url, date.fromisoformat(published), day, licence, tier, replaced)
 
 
 Number = Callable[[str, Source], int]  # of a release

@@ -26,10 +26,10 @@ AROUND = 3
 SPIKE, AGREE = Decimal(8), Decimal(2)
 # Below this a ratio says little: 0.2 percent after 0.02, ten cases after one.
 LEAST = {"count": Decimal(5), "share": Decimal(1), "rate": Decimal(1)}
-# Where so many entities have an indicator, figures below their median are small. They leap about (twelve
-# patents after one), but not in a series that is steady otherwise: at most so much from one figure to the
-# next, in so many of them.
-MANY = 10
+# Where so many entities have an indicator, figures below their median, or below so much of the largest, are
+# small. They leap about (twelve patents after one), but not in a series that is steady otherwise: at most so
+# much from one figure to the next, in so many of them.
+MANY, SHARE = 10, Decimal("0.001")
 STEADY, ENOUGH = Decimal("1.5"), 5
 # A series that rises from a small figure and goes on rising is young. A thousandfold is a slip even there.
 HUGE = Decimal(300)
@@ -90,7 +90,8 @@ def _by_year(examined: Examined) -> Iterator[Series]:
     of_all: dict[tuple[object, ...], list[Series]] = defaultdict(list)
     for series in examined.newest:
         one = series[0].one
-        if examined.definitions.indicators[one.indicator].kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS:
+        kind = examined.definitions.indicators[one.indicator].kind
+        if kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS and not _is_balance(one, examined):
             of_all[one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items()].append(series)
     for found in of_all.values():
         if len(found) == 1:
@@ -136,22 +137,29 @@ def _is_young(ordered: Series, number: int, examined: Examined) -> bool:
 def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observation]]:
     """The points that stand out, each with the one before and the one after it."""
     for series in examined.newest:
+        indicator = examined.definitions.indicators[series[0].one.indicator]
+        if indicator.kind != "rate" and _is_balance(series[0].one, examined):
+            continue
         by_length: dict[str, list[Placed]] = defaultdict(list)
         for placed in series:
             by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
-            indicator = examined.definitions.indicators[ordered[0].one.indicator]
             for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
-                if _stands_out(indicator, placed.one, before.one, after.one) and _is_worth_asking(
-                    ordered, (number, number + 1, number + 2), examined
-                ):
+                three = (number, number + 1, number + 2)
+                stands_out = _stands_out(indicator, placed.one, before.one, after.one)
+                if stands_out and _is_worth_asking(ordered, three, examined):
                     yield placed, before.one, after.one
+
+
+def _is_balance(one: Observation, examined: Examined) -> bool:
+    """Whether the figures of its indicator pass through zero, near which a ratio says nothing."""
+    return examined.spread[one.indicator, one.unit].signed
 
 
 def _least(placed: Placed, examined: Examined) -> Decimal:
     """Below this a figure is small beside the rest of its indicator."""
     figures = examined.spread[placed.one.indicator, placed.one.unit]
-    return figures.median if figures.entities >= MANY else Decimal(0)
+    return max(figures.median, SHARE * figures.largest) if figures.entities >= MANY else Decimal(0)
 
 
 def _is_worth_asking(ordered: Series, doubted: Sequence[int], examined: Examined) -> bool:

@@ -1,7 +1,7 @@
 """What a person says about a file: a mapping file, and options on the command line, which come first.
 
 dataset: world-bank/gdp              # the folder of the releases; by default publisher and name of the file
-source: {publisher: …, title: …, url: …, published: …, accessed: …, licence: …, tier: …}
+source: {publisher: …, title: …, url: …, published: …, accessed: …, licence: …, tier: …, superseded: …}
 note: …                              # goes into each release
 indicators:                          # by the key of a series in the file
   NY.GDP.MKTP.CD: {indicator: gdp, unit: USD, power_of_ten: 0, dimensions: {…: …}, scope: …}
@@ -191,7 +191,7 @@ def _source(given: Mapping[str, str], document: Document) -> dict[str, Said]:
 
 def _check_field(name: str, text: str) -> None:
     """Raises ValueError for a date that is none and a tier that is none."""
-    if name in ("published", "accessed"):
+    if name in ("published", "accessed", "superseded"):
         parse_day(text)
     if name == "tier" and text not in TIERS:
         raise ValueError(f"the tier is {text!r}, expected one of {', '.join(TIERS)}")

@@ -101,7 +101,7 @@ class Staging:
     @property
     def missing(self) -> tuple[str, ...]:
         """The fields of the source that nobody gave and a release needs."""
-        return tuple(name for name in SOURCE_KEYS if name not in (*self.source, "tier", "published"))
+        return tuple(name for name in SOURCE_KEYS if name not in (*self.source, "tier", "published", "superseded"))
 
 
 def stage(path: Path, format: str, options: Options, definitions: Definitions) -> Staging:
