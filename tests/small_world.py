@@ -51,6 +51,7 @@ top_harbours: {label: Harbours in the top 3, aliases: [top 3 harbours], kind: co
   counts: {list: harbour_rank, top: 3}}
 wind_power: {label: Wind power, aliases: [wind power], kind: level, unit: gigawatt, of: [country, group],
   bases: {compiled_by: [irena, iea]}}
+sea_trade: {label: Trade that goes by sea, aliases: [ships carried … trade by sea], kind: share, unit: percent}
 export_share: {label: Share of world exports, aliases: [… of world exports], kind: share, unit: percent}
 budget_balance: {label: Budget balance, aliases: [budget balance, budget deficit, budget surplus], kind: share,
   unit: percent}

@@ -102,6 +102,7 @@ WORLD: dict[str, list[Row]] = {
         ("4.1 percent", "inflation", "KEN", "2024")
     ],
     "Kenya accounted for 3.1 percent of world exports in 2024.": [("3.1 percent", "export_share", "KEN", "2024")],
+    "Ships carried 3.1 percent of Kenya's trade by sea in 2024.": [("3.1 percent", "sea_trade", "KEN", "2024")],
     "Kenya's wind power reached 0.4 gigawatts in 2024.": [("0.4 gigawatts", "wind_power", "KEN", "2024")],
 }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck.compare import doubt, wording
 from claimcheck.compare.balances import of_deficit
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
-from claimcheck.compare.doubt import open_basis
+from claimcheck.compare.doubt import basis_beyond
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.figures import HUNDRED, figure, hundredths
@@ -133,7 +134,7 @@ def derived(case: Case) -> Finding:
                 return matched(
                     case, (worked_out(EvidenceKind.DERIVED, quantity, known, later),), *_steps(base, later, known)
                 )
-    return _off(case, *reckoned[0])
+    return _off(case, *reckoned[0], [later for later, _ in reckoned])
 
 
 def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]:
@@ -152,10 +153,13 @@ def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, .
     )
 
 
-def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) -> Finding:
+def _off(
+    case: Case, later: Observation, held: list[tuple[Observation, Known]], sides: Sequence[Observation]
+) -> Finding:
     """No base gives the printed change. Without a base that is said, only a slip that can be named
     is a discrepancy; a change of money in current prices leaves open whether prices are taken out, and
-    one of figures that are counted on several bases, on which of them it is."""
+    one of figures that are counted on several bases, on which of them it is: `sides` are the figures
+    of which the change is known."""
     quantity = case.claim.quantity
     reasons = [(base, known, *_why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
     named = [reason for reason in reasons if reason[2] is not Cause.VALUE]
@@ -166,7 +170,7 @@ def _off(case: Case, later: Observation, held: list[tuple[Observation, Known]]) 
     if replaced is not None:
         return unverified(case, Reason.NO_OBSERVATION, *steps, Step("compare", replaced))
     annual = (later.period.end - later.period.start).days > 360
-    basis = open_basis(case, later)
+    basis = basis_beyond(case, later, sides)
     if cause is Cause.VALUE and (basis or is_money(later.unit) or not annual):
         unsaid = f"{basis}; on another basis the change may hold" if basis else "from which base, or at whose prices"
         open_ = Step("compare", f"the text does not say {unsaid}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -78,11 +79,16 @@ def open_basis(case: Case, observation: Observation) -> str | None:
     """The dimension that print leaves open, in which this observation takes one side, and of which the
     reference does not know all sides."""
     series = case.reference.series(observation.indicator, observation.entity)
+    return basis_beyond(case, observation, [o for o in series if o.period == observation.period])
+
+
+def basis_beyond(case: Case, observation: Observation, sides: Sequence[Observation]) -> str | None:
+    """The dimension that print leaves open, in which this observation takes one side, and of which the
+    given ones are not all sides."""
     for dimension, values in case.reference.indicators[observation.indicator].bases.items():
         if dimension not in observation.dimensions or dimension in case.claim.dimensions:
             continue
-        known = {o.dimensions.get(dimension) for o in series if o.period == observation.period}
-        if not known.issuperset(values):
+        if not {side.dimensions.get(dimension) for side in sides}.issuperset(values):
             return f"on which basis ({dimension}: {' or '.join(value.replace('_', ' ') for value in values)})"
     return None
 

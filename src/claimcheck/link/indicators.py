@@ -12,7 +12,7 @@ from functools import lru_cache
 from claimcheck.lexicon import table
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
-from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity
+from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity, Span
 from claimcheck.reference import Reference
 from claimcheck.reference.units import ANY_CURRENCY, is_money
 from claimcheck.words import singular
@@ -127,7 +127,7 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
     text, span = scene.article.text, mention.span
     behind: set[str] = set()
     for hit in scene.within(scene.rights, mention.sentence.span):
-        if hit.span.start >= span.end and _RIGHT_GAP.fullmatch(text[span.end : hit.span.start]):
+        if hit.span.start >= span.end and _RIGHT_GAP.fullmatch(_between(scene, span.end, hit.span.start)):
             behind |= set(hit.ids)
     if not behind:
         return ()
@@ -143,6 +143,15 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
     whole = (id_ for id_ in sorted(behind) if "#" not in id_ or id_ in before)
     found = dict.fromkeys(id_.split("#")[0] for id_ in whole)
     return tuple(id_ for id_ in found if fits(indicators[id_], mention, quantity))
+
+
+def _between(scene: Scene, start: int, end: int) -> str:
+    """The text between two places without the names of entities in it: "percent of China's electricity"."""
+    text = scene.article.text
+    for hit in reversed(scene.within(scene.entities, Span(start, end, text[start:end]))):
+        behind = re.sub(r"^['’]s?", "", text[hit.span.end : end])
+        text, end = text[: hit.span.start] + behind.lstrip(), hit.span.start + len(behind.lstrip())
+    return text[start:end]
 
 
 def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int]:

@@ -55,7 +55,8 @@ class Names:
             return self._from(text, words, at, word.key)
         hit = self._from(text, words, at, word.text)
         lower = word.text[:1].lower() + word.text[1:]
-        return hit or (self._from(text, words, at, lower) if _opens(text, words, at) else None)
+        opens = hit is None and lower != word.text and _opens(text, words, at)
+        return self._from(text, words, at, lower) if opens else hit
 
     def _from(self, text: str, words: tuple[Word, ...], at: int, first: str) -> Hit | None:
         """The longest name from a word on, which is looked up as `first`."""
