@@ -90,7 +90,10 @@ def test_one_step_beside_a_compilation_says_nothing(
     assert judged(tmp_path, text, quote, a=("Office", tier, rows)).verdict.value == verdict
 
 
-@pytest.mark.parametrize(("published", "verdict"), [("2019-04-09", "unverified"), ("2025-04-09", "discrepancy")])
+@pytest.mark.parametrize(
+    ("published", "verdict"),
+    [("2019-04-09", "unverified"), ("2024-04-09", "unverified"), ("2025-04-09", "discrepancy")],
+)
 def test_an_old_compilation_may_have_been_revised_since(tmp_path: Path, published: str, verdict: str) -> None:
     rows = f'{published} indicator: exports, entity: KEN, unit: USD, values: {{"2015": "12.75e9"}}'
     finding = judged(

@@ -17,6 +17,8 @@ from claimcheck.reference.units import is_money
 # many points, no ordinary revision goes.
 REVISION, POINTS = Decimal("0.1"), Decimal("0.5")
 OLD = timedelta(days=2 * 365)
+# National accounts are revised every year, all years of them.
+REVISED_YEARLY = timedelta(days=365)
 # Compilations follow the offices that count with a delay and round on their own: one step of the last digit
 # printed, if it is no more than this part of the figure, or for a rate so many points, says nothing.
 ROUNDING, TENTH = Decimal("0.02"), Decimal("0.15")
@@ -36,7 +38,8 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
         return None
     if revised and quantity.unit != observation.unit and is_money(quantity.unit) and is_money(observation.unit):
         return "its publisher gives it in another currency; at another rate the figure may hold"
-    if revised and case.published - observation.published > OLD:
+    old = REVISED_YEARLY if is_money(observation.unit) else OLD
+    if revised and case.published - observation.published > old:
         return f"a compilation of {observation.published} gives a figure close to it, which may have been revised since"
     step = case.claim.mention.number.step * abs(case.claim.mention.unit.factor)
     within = max(abs(known.value) * ROUNDING, TENTH if points else Decimal(0))

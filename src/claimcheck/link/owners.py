@@ -44,8 +44,11 @@ def is_of_whom(scene: Scene, start: int, gap: str) -> bool:
 
 
 def is_of_a_kind(scene: Scene, mention: Mention, hit: Hit) -> bool:
-    """Whether a word before a name narrows it to a kind: "oil exports", "digital services"."""
-    return _modified(scene, mention, hit, _KINDS) is not None
+    """Whether a word before a name narrows it to a kind ("oil exports", "digital services"), or adds to it
+    ("farming and services")."""
+    tokens = mention.sentence.tokens
+    added = any(token.dep == "conj" and token.tag.startswith("NN") for token in tokens if hit.span.covers(token.span))
+    return added or _modified(scene, mention, hit, _KINDS) is not None
 
 
 def _modified(scene: Scene, mention: Mention, hit: Hit, deps: frozenset[str]) -> Token | None:
