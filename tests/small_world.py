@@ -38,6 +38,7 @@ imports: {label: Imports, aliases: [imports of goods], kind: level, unit: curren
 rd_expenditure: {label: Spending on R&D, aliases: [R&D spending, spent … on R&D], kind: level, unit: currency}
 rd_rank: {label: Rank in R&D spending, kind: rank, unit: rank, orders: rd_expenditure}
 patents: {label: Patents in force, aliases: [valid patents, patents], kind: count, unit: patent}
+farm_share: {label: Share of farms in output, aliases: ["farms made up … of GDP"], kind: share, unit: percent}
 grants: {label: Patents granted, aliases: [granted patents], kind: count, unit: grant,
   bases: {applicant: [all, domestic]}}
 forest_area: {label: Forest area, aliases: [forest cover, forests], kind: level, unit: square_kilometer}
@@ -95,6 +96,7 @@ observations:
 - {indicator: patents, entity: KEN, period: 2025-06, value: "3.73e6", unit: patent, dimensions: {holder: enterprise}}
 - {indicator: patents, entity: KEN, period: 2024-12, value: "4.76e6", unit: patent}
 - {indicator: grants, entity: KEN, period: "2024", value: "1045000", unit: grant, dimensions: {applicant: all}}
+- {indicator: grants, entity: KEN, period: "2019", value: "823000", unit: grant, dimensions: {applicant: all}}
 - {indicator: forest_area, entity: KEN, period: "2024", value: "36110", unit: square_kilometer}
 - {indicator: coastline, entity: KEN, period: "2024", value: "536", unit: kilometer}
 - {indicator: sea_temperature, entity: WLD, period: "2024", value: "20.87", unit: degree_Celsius}

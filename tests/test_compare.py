@@ -411,6 +411,18 @@ def test_an_open_basis_is_named(ask: Ask) -> None:
     assert "applicant: all or domestic" in said(finding, "compare")
 
 
+def test_a_forecast_is_not_held_against_what_came(ask: Ask) -> None:
+    text = "The population of Kenya is expected to reach 30.1 million in 2024."
+    finding = one(ask(text, published=date(2020, 1, 15)), "30.1 million")  # type: ignore[call-arg]
+    assert (finding.verdict, finding.reason) == (Verdict.UNVERIFIED, Reason.NOT_CHECKABLE)
+
+
+def test_a_year_that_fits_by_chance_settles_no_open_basis(ask: Ask) -> None:
+    """The figure is that of 2019, and may be that of other applicants in 2024."""
+    finding = one(ask("Granted patents in Kenya reached 0.823 million in 2024."), "0.823 million")
+    assert finding.verdict is Verdict.AMBIGUOUS
+
+
 def test_a_conversion_names_its_rate(ask: Ask) -> None:
     finding = one(ask("The loan was worth 7.11 billion yuan ($1.00 billion)."), "$1.00 billion")
     assert "7.1052 CNY for one USD" in said(finding, "convert")

@@ -127,6 +127,27 @@ NOBODY: dict[str, list[Row]] = {
         ("5.4 percent", "unemployment_rate", "-", "2025-07")
     ],
     "Unemployment was 5.4 percent in July.": [("5.4 percent", "unemployment_rate", "-", "2025-07")],
+    # Parts of a country, and places that no entity is.
+    "Kenya's Nyanza province had a population of 5.1 million in 2020.": [("5.1 million", "population", "-", "2020")],
+    "Kenya's capital city had a population of 4.1 million in 2020.": [("4.1 million", "population", "-", "2020")],
+    "The population of Nyanza, in Kenya, was 5.1 million in 2020.": [("5.1 million", "population", "-", "2020")],
+    "The population of western Kenya was 9.1 million in 2020.": [("9.1 million", "population", "-", "2020")],
+    "Mombasa has a population of 1.2 million. Kenya is proud of it.": [("1.2 million", "population", "-", NOW)],
+    "Mombasa, in Kenya, has a population of 1.2 million.": [("1.2 million", "population", "-", NOW)],
+    "The lion population of Kenya was 2,589 in 2020.": [("2,589", "population", "-", "2020")],
+    "Georgia's population was 11.2 million in 2020.": [("11.2 million", "population", "-", "2020")],
+}
+
+# --- a share of somebody's whole ---
+
+OWNERS: dict[str, list[Row]] = {
+    "Farms made up 22 percent of Kenya's GDP in 2024.": [("22 percent", "farm_share", "KEN", "2024")],
+    "Farms made up 22 percent of Kenyan GDP in 2024.": [("22 percent", "farm_share", "KEN", "2024")],
+    "In Kenya, farms made up 22 percent of the country's GDP in 2024.": [("22 percent", "farm_share", "KEN", "2024")],
+    "In Kenya, farms made up 22 percent of GDP in 2024.": [("22 percent", "farm_share", "KEN", "2024")],
+    "In Kenya, fish farms made up 2 percent of GDP in 2024.": [("2 percent", "-", "KEN", "2024")],
+    "In Kenya, mines and farms made up 32 percent of GDP in 2024.": [("32 percent", "-", "KEN", "2024")],
+    "In Kenya, farms made up 22 percent of the county's GDP in 2024.": [("22 percent", "-", "KEN", "2024")],
 }
 
 # --- when ---
@@ -196,7 +217,7 @@ PARTS = {
     },
 }
 
-TABLES = {**SEVERAL, **ENTITIES, **WORLD, **NOBODY, **PERIODS, **LOOK_ALIKES}
+TABLES = {**SEVERAL, **ENTITIES, **WORLD, **NOBODY, **OWNERS, **PERIODS, **LOOK_ALIKES}
 
 
 def cases(table: dict[str, object]) -> list[object]:

@@ -90,7 +90,10 @@ def test_one_step_beside_a_compilation_says_nothing(
     assert judged(tmp_path, text, quote, a=("Office", tier, rows)).verdict.value == verdict
 
 
-@pytest.mark.parametrize(("published", "verdict"), [("2019-04-09", "unverified"), ("2025-04-09", "discrepancy")])
+@pytest.mark.parametrize(
+    ("published", "verdict"),
+    [("2019-04-09", "unverified"), ("2024-04-09", "unverified"), ("2025-04-09", "discrepancy")],
+)
 def test_an_old_compilation_may_have_been_revised_since(tmp_path: Path, published: str, verdict: str) -> None:
     rows = f'{published} indicator: exports, entity: KEN, unit: USD, values: {{"2015": "12.75e9"}}'
     finding = judged(
@@ -145,6 +148,21 @@ def test_a_basis_left_open_helps_as_far_as_bases_lie_apart_and_while_one_is_not_
     checker = Checker(Reference.load(write_reference(tmp_path, files)))
     report = checker.check(f"Solar capacity in Kenya was {figure} in 2024.", published=DAY)
     assert one(report, figure).verdict.value == verdict
+
+
+@pytest.mark.parametrize(("known", "figure", "verdict"), [("54.0", "65", "ambiguous"), ("5.0", "16.5", "discrepancy")])
+def test_bases_of_a_high_rate_lie_further_apart(tmp_path: Path, known: str, figure: str, verdict: str) -> None:
+    files = {
+        "indicators.yaml": "prices: {label: Prices, aliases: [price growth], kind: rate, unit: percent,\n"
+        "  bases: {averaging: [mean, end]}, apart: 4}\n",
+        "entities.yaml": "{}\n",
+        "dimensions.yaml": "averaging: {mean: [mean], end: [year-end]}\n",
+        "a/b/2025-01-31.yaml": SOURCE.replace("DATE", "2025-01-31") + "series:\n- {indicator: prices, entity: KEN, "
+        f'unit: percent, dimensions: {{averaging: mean}}, values: {{"2024": "{known}"}}}}\n',
+    }
+    checker = Checker(Reference.load(write_reference(tmp_path, files)))
+    report = checker.check(f"Price growth in Kenya was {figure} percent in 2024.", published=DAY)
+    assert one(report, f"{figure} percent").verdict.value == verdict
 
 
 MONTHS = "indicator: inflation, entity: KEN, unit: percent, values: "

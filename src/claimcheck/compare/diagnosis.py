@@ -252,20 +252,31 @@ def _period(case: Case, observation: Observation, known: Known, period: Period) 
 
 def _entity(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
     """The figure is that of another entity: one that the article names, or any with the same
-    indicator where the figure has digits enough not to fit by chance."""
-    named = case.article.text
+    indicator where the figure has digits enough not to fit by chance. Of several, one that is named."""
     printed = _PRINTED.search(case.claim.mention.span.text)
     precise = printed is not None and len(re.sub(r"\D", "", printed[0]).lstrip("0")) >= 3
     stock = case.reference.indicators[observation.indicator].kind == "count"
     others = of_everybody(
         case.reference, observation.indicator, observation.period, stock=stock, besides=observation.entity
     )
+    fitting = None
     for other in others:
-        entity = case.reference.entities.get(other.entity)
-        met = entity is not None and any(name in named for name in (*entity.names, *entity.demonyms))
-        if (met or precise) and other.dimensions == observation.dimensions and _holds(case, other):
-            return Diagnosis(Cause.ENTITY, f"it would hold for {entity_name(case.reference, other.entity)}")
-    return None
+        named = _names(case, other.entity)
+        if (named or precise) and other.dimensions == observation.dimensions and _holds(case, other):
+            if named:
+                return _of(case, other)
+            fitting = fitting or _of(case, other)
+    return fitting
+
+
+def _of(case: Case, other: Observation) -> Diagnosis:
+    return Diagnosis(Cause.ENTITY, f"it would hold for {entity_name(case.reference, other.entity)}")
+
+
+def _names(case: Case, id_: str) -> bool:
+    """Whether the article names an entity anywhere."""
+    entity = case.reference.entities.get(id_)
+    return entity is not None and any(name in case.article.text for name in (*entity.names, *entity.demonyms))
 
 
 def _vintage(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:

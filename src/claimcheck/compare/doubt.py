@@ -11,12 +11,15 @@ from claimcheck.compare.meeting import Known
 from claimcheck.compare.series import Vintages
 from claimcheck.figures import HUNDRED
 from claimcheck.model import Cause, Kind, Observation, Quantity
+from claimcheck.reference.units import is_money
 
 # A figure that only a release after the article gives may have been another one on the day, and one that
 # a compilation gave years before may have been revised. Beyond this part of it, and for a rate beyond so
 # many points, no ordinary revision goes.
 REVISION, POINTS = Decimal("0.1"), Decimal("0.5")
 OLD = timedelta(days=2 * 365)
+# National accounts are revised every year, all years of them.
+REVISED_YEARLY = timedelta(days=365)
 # Compilations follow the offices that count with a delay and round on their own: one step of the last digit
 # printed, if it is no more than this part of the figure, or for a rate so many points, says nothing.
 ROUNDING, TENTH = Decimal("0.02"), Decimal("0.15")
@@ -36,7 +39,10 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
         return "nothing was known yet on the day of publication; the figure published since is close"
     if observation.source.tier != COMPILED or kind == "index":
         return None
-    if revised and case.published - observation.published > OLD:
+    if revised and quantity.unit != observation.unit and is_money(quantity.unit) and is_money(observation.unit):
+        return "its publisher gives it in another currency; at another rate the figure may hold"
+    old = REVISED_YEARLY if is_money(observation.unit) else OLD
+    if revised and case.published - observation.published > old:
         return f"a compilation of {observation.published} gives a figure close to it, which may have been revised since"
     step = case.claim.mention.number.step * abs(case.claim.mention.unit.factor)
     within = max(abs(known.value) * ROUNDING, TENTH if points else Decimal(0))
@@ -94,9 +100,12 @@ def basis_beyond(case: Case, observation: Observation, sides: Sequence[Observati
 
 
 def _within_reach(case: Case, observation: Observation, known: Known) -> bool:
-    """Whether another basis could lead to the printed figure: bases lie so far `apart` and no further."""
-    apart = case.reference.indicators[observation.indicator].apart
-    if apart is None:
+    """Whether another basis could lead to the printed figure: bases lie so far `apart` and no further. Of a
+    rate that is high, half of it: prices that rose by 54 percent on average rose by 65 over the year."""
+    indicator = case.reference.indicators[observation.indicator]
+    if indicator.apart is None:
         return True
     off = min(abs(value - known.value) for value in case.claim.quantity.stated)
-    return off <= (apart if known.unit == "percent" else abs(known.value) * apart / HUNDRED)
+    if known.unit != "percent":
+        return off <= abs(known.value) * indicator.apart / HUNDRED
+    return off <= max(indicator.apart, abs(known.value) / 2 if indicator.kind == "rate" else Decimal(0))

@@ -39,6 +39,9 @@ LONG = 4
 def check(case: Case) -> Finding:
     """The finding for a claim that one observation can bear out."""
     claim = case.claim
+    if claim.period is not None and claim.period.start > case.published:
+        ahead = Step("evidence", "the period had not begun when the article appeared: a forecast is no claim")
+        return unverified(case, Reason.NOT_CHECKABLE, ahead)
     found, period = bearing(case.reference, claim, case.published)
     if not found or period is None:
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION, *_nothing(case))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from claimcheck.lexicon import table
 from claimcheck.link import entities, indicators, periods, ranked
 from claimcheck.link.names import Hit, Names
+from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene
 from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
@@ -146,6 +147,8 @@ class Linker:
             return entity, named_by
         elsewhere = (entities.of_a_plant, entities.of_a_place_here, entities.of_a_place_named)
         if any(is_so(scene, mention, indicator) for is_so in elsewhere):
+            return None, None
+        if (entity is None or known[entity].kind == "country") and of_a_part(scene, mention, indicator, named_by):
             return None, None
         if entity is None:
             before = memory.in_sentence(mention)

@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from claimcheck.lexicon import table
+from claimcheck.link import owners
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity, Span
 from claimcheck.reference import Reference
+from claimcheck.reference.names import OWNED
 from claimcheck.reference.units import ANY_CURRENCY, is_money
 from claimcheck.words import singular
 
@@ -127,8 +129,13 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
     text, span = scene.article.text, mention.span
     behind: set[str] = set()
     for hit in scene.within(scene.rights, mention.sentence.span):
-        if hit.span.start >= span.end and _RIGHT_GAP.fullmatch(_between(scene, span.end, hit.span.start)):
-            behind |= set(hit.ids)
+        if not span.end <= hit.span.start <= span.end + LEFT_REACH:
+            continue
+        gap = _between(scene, span.end, hit.span.start)
+        if _RIGHT_GAP.fullmatch(gap):
+            behind |= {id_ for id_ in hit.ids if not id_.endswith(OWNED)}
+        if owners.is_of_whom(scene, span.end, text[span.end : hit.span.start]):
+            behind |= {id_.removesuffix(OWNED) for id_ in hit.ids if id_.endswith(OWNED)}
     if not behind:
         return ()
     before: set[str] = set()
@@ -138,6 +145,7 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
             0 <= span.start - hit.span.end <= LEFT_REACH
             and not re.search(r"[.;:()]|\d", gap)
             and mention.sentence.span.covers(hit.span)
+            and not owners.is_of_a_kind(scene, mention, hit)
         ):
             before |= set(hit.ids)
     whole = (id_ for id_ in sorted(behind) if "#" not in id_ or id_ in before)

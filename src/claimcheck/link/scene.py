@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from claimcheck.extract.sentences import Stretch, split
+from claimcheck.lexicon import table
 from claimcheck.link.names import Hit, Names
 from claimcheck.model import Article, Mention, Sentence, Span
 from claimcheck.words import Word, words_of
@@ -34,7 +36,9 @@ class Scene:
         self.lefts = tuple(lexis.lefts.find(article.text, self.words))
         self.rights = tuple(lexis.rights.find(article.text, self.words))
         self.entities = tuple(
-            h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h)
+            h
+            for h in lexis.entities.find(article.text, self.words)
+            if not _compound(article.text, h) and not _namesake(article.text, h)
         )
         self.dimensions = tuple(lexis.dimensions.find(article.text, self.words))
         self.sentences: list[Stretch] = split(article.text, article.body)
@@ -90,6 +94,13 @@ def _compound(text: str, hit: Hit) -> bool:
     "China-based" says where somebody sits, not of whom a figure is."""
     before, behind = text[max(0, hit.span.start - 1) : hit.span.start], text[hit.span.end : hit.span.end + 2]
     return before in {"-", "–"} or (behind[:1] in {"-", "–"} and behind[1:].isalpha())
+
+
+def _namesake(text: str, hit: Hit) -> bool:
+    """A name that is another place's too, in an article with nothing of the one that is meant here: Georgia is
+    also a state, and Congo alone is mostly the larger of the two."""
+    words = table("link")["namesakes"].get(hit.span.text)
+    return words is not None and not any(re.search(rf"\b{word}\b", text) for word in words)
 
 
 _CLAUSES = frozenset({"conj", "relcl", "advcl", "ccomp", "acl", "parataxis", "pcomp", "appos"})

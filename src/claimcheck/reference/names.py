@@ -14,6 +14,8 @@ from claimcheck.words import words_of
 
 WIDE = 32  # nodes below another one, beyond which its branches are rows of their own
 GAP = "…"
+# Marks the right part of an alias without the "of" that it begins with: somebody may stand between ("of India's GDP").
+OWNED = "~"
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "to", "per", "as", "by", "with", "at", "from", "and"})
 
 Name = tuple[str, str, str]  # the words as written, where its id is listed, the id
@@ -63,7 +65,8 @@ def _size(node: Trie, most: int) -> int:
 
 def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
     """All labels and aliases. The parts of one with a gap have the id `indicator#number`, one that
-    begins with its gap just that of the indicator."""
+    begins with its gap just that of the indicator. A right part that begins with "of" is there a second
+    time without it, its id marked as `OWNED`."""
     for indicator in indicators.values():
         for number, alias in enumerate((indicator.label, *indicator.aliases)):
             if GAP not in alias:
@@ -72,6 +75,8 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
             before, behind = (part.strip() for part in alias.split(GAP, 1))
             id_ = f"{indicator.id}#{number}" if before else indicator.id
             yield behind, RIGHT, id_
+            if behind.startswith("of "):
+                yield behind.removeprefix("of "), RIGHT, id_ + OWNED
             if before:
                 yield before, LEFT, id_
 

@@ -1,0 +1,113 @@
+"""Whose figure it is, and whose not: a part of a country, a city in it, a group within its people.
+
+The sentence names the country as well ("Seoul, the capital of South Korea, has a population of 9.3 million"),
+and nothing but the words between says that the figure is not the country's. Better nobody than the wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.lexicon import table
+from claimcheck.link.names import Hit
+from claimcheck.link.scene import Scene
+from claimcheck.model import Indicator, Mention, Span, Token
+
+_KINDS, _NOUNS = frozenset({"compound", "amod", "nmod"}), frozenset({"compound"})
+_SOMEBODY = "China"  # a name in place of any other
+_OWNER_GAP = re.compile(
+    rf"\s+of\s+(?:its|their|national|(?:the\s+)?{_SOMEBODY}\.?(?:['’]s?)?"
+    r"|the\s+(?:country|nation|kingdom|republic|bloc)['’]s)\s+(?:total\s+|entire\s+|overall\s+|annual\s+|whole\s+)?"
+)
+_PROPER = r"[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{2,}){0,3}"
+_OWNER_BEHIND = re.compile(rf"\s+(?:of|in|for)\s+(?:the\s+)?({_PROPER})\b")
+_OWNER_BEFORE = re.compile(rf"\b({_PROPER})(?:,[^,;.]{{1,40}},)?\s+(?:has|had|with|boasts)\s+(?:an?\s+)?(?:\w+\s+)?$")
+
+
+def of_a_part(scene: Scene, mention: Mention, indicator: Indicator, name: Span | None) -> bool:
+    """Whether the words around the figure say that it is of less than the country named by `name`, or
+    of a place that no entity is, where the article only goes on about a country."""
+    said = _name_of(scene, mention, indicator)
+    if name is not None and (_is_inside(scene, name) or _leads_to_a_part(scene, mention, name)):
+        return True
+    return said is not None and (_of_an_unknown(scene, mention, said) or _of_some(scene, mention, indicator, said))
+
+
+def is_of_whom(scene: Scene, start: int, gap: str) -> bool:
+    """Whether a gap that begins at `start` says of whom, and nothing else: "of India's", "of the country's"."""
+    if not gap.lstrip().startswith("of"):
+        return False
+    for hit in scene.within(scene.entities, scene.article.span(start, start + len(gap))):
+        gap = gap[: hit.span.start - start] + _SOMEBODY + gap[hit.span.end - start :]
+        break
+    return _OWNER_GAP.fullmatch(gap) is not None
+
+
+def is_of_a_kind(scene: Scene, mention: Mention, hit: Hit) -> bool:
+    """Whether a word before a name narrows it to a kind ("oil exports", "digital services"), or adds to it
+    ("farming and services")."""
+    tokens = mention.sentence.tokens
+    added = any(token.dep == "conj" and token.tag.startswith("NN") for token in tokens if hit.span.covers(token.span))
+    return added or _modified(scene, mention, hit, _KINDS) is not None
+
+
+def _modified(scene: Scene, mention: Mention, hit: Hit, deps: frozenset[str]) -> Token | None:
+    """The word before a name that modifies it, None if it is a name itself or says nothing."""
+    tokens = mention.sentence.tokens
+    inside = [at for at, token in enumerate(tokens) if hit.span.covers(token.span)]
+    if not inside or inside[0] == 0:
+        return None
+    before = tokens[inside[0] - 1]
+    if before.dep not in deps or before.head not in inside or before.lemma in table("link")["neutral"]:
+        return None
+    entities = scene.within(scene.entities, mention.sentence.span)
+    return None if any(entity.span.covers(before.span) for entity in entities) else before
+
+
+def _name_of(scene: Scene, mention: Mention, indicator: Indicator) -> Hit | None:
+    """The name of the indicator that is nearest to the figure."""
+    names = [hit for hit in scene.within(scene.indicators, mention.sentence.span) if indicator.id in hit.ids]
+    return min(names, key=lambda hit: abs(hit.span.start - mention.span.start), default=None)
+
+
+def _is_inside(scene: Scene, name: Span) -> bool:
+    """ "Eastern Germany", "the Delta region of Nigeria", "Panama City": a longer name than the country's."""
+    text, places, sides = scene.article.text, "|".join(table("link")["places"]), "|".join(table("link")["sides"])
+    lead, behind = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
+    within = rf"\b(?:(?:{sides})\s+|(?:{places}|capital|{sides})\s+of\s+(?:the\s+)?)$"
+    if re.search(within, lead, re.IGNORECASE):
+        return True
+    return re.match(rf"\.?\s+(?:[A-Z][\w-]+\s+)?(?:{places}|delta|valley)\b", behind, re.IGNORECASE) is not None
+
+
+def _leads_to_a_part(scene: Scene, mention: Mention, name: Span) -> bool:
+    """ "China's Guangdong province", "South Korea's capital Seoul": what is measured does not stand between."""
+    places = "|".join(table("link")["places"])
+    found = re.match(
+        rf"\.?['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{places}|capital)\b", scene.article.text[name.end : name.end + 60]
+    )
+    if found is None:
+        return False
+    between = scene.article.span(name.end, min(name.end + found.end(), mention.sentence.span.end))
+    return not scene.within(scene.indicators, between) and not between.covers(mention.span)
+
+
+def _of_an_unknown(scene: Scene, mention: Mention, said: Hit) -> bool:
+    """ "The population of West Bengal, in India", "Seoul has a population of": an owner that is no entity."""
+    text, sentence = scene.article.text, mention.sentence.span
+    found = _OWNER_BEHIND.match(text, said.span.end, sentence.end)
+    if found is None:
+        start = max(sentence.start, said.span.start - 80)
+        found = _OWNER_BEFORE.search(text, start, said.span.start)
+    if found is None or found[1].split()[0] in table("link")["no_owners"]:
+        return False
+    owner = scene.article.span(found.start(1), found.end(1))
+    return not any(
+        hit.span.start < owner.end and owner.start < hit.span.end for hit in scene.within(scene.entities, sentence)
+    )
+
+
+def _of_some(scene: Scene, mention: Mention, indicator: Indicator, said: Hit) -> bool:
+    """ "The tiger population": of a count, a noun before its name says which of them."""
+    before = _modified(scene, mention, said, _NOUNS) if indicator.kind == "count" else None
+    return before is not None and before.span.text.islower()
