@@ -26,10 +26,10 @@ AROUND = 3
 SPIKE, AGREE = Decimal(8), Decimal(2)
 # Below this a ratio says little: 0.2 percent after 0.02, ten cases after one.
 LEAST = {"count": Decimal(5), "share": Decimal(1), "rate": Decimal(1)}
-# Where so many entities have an indicator, figures below their median are small. They leap about (twelve
-# patents after one), but not in a series that is steady otherwise: at most so much from one figure to the
-# next, in so many of them.
-MANY = 10
+# Where so many entities have an indicator, figures below their median, or below so much of the largest, are
+# small. They leap about (twelve patents after one), but not in a series that is steady otherwise: at most so
+# much from one figure to the next, in so many of them.
+MANY, SHARE = 10, Decimal("0.001")
 STEADY, ENOUGH = Decimal("1.5"), 5
 # A series that rises from a small figure and goes on rising is young. A thousandfold is a slip even there.
 HUGE = Decimal(300)
@@ -159,7 +159,7 @@ def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observa
 def _least(placed: Placed, examined: Examined) -> Decimal:
     """Below this a figure is small beside the rest of its indicator."""
     figures = examined.spread[placed.one.indicator, placed.one.unit]
-    return figures.median if figures.entities >= MANY else Decimal(0)
+    return max(figures.median, SHARE * figures.largest) if figures.entities >= MANY else Decimal(0)
 
 
 def _is_worth_asking(ordered: Series, doubted: Sequence[int], examined: Examined) -> bool:

@@ -38,10 +38,11 @@ Series = Sequence[Placed]
 
 
 class Spread(NamedTuple):
-    """Of how many entities there are figures above zero, and the median of these."""
+    """Of how many entities there are figures, and the median and the largest of those above zero."""
 
     entities: int
     median: Decimal
+    largest: Decimal
 
 
 class Examined:
@@ -73,10 +74,13 @@ class Examined:
         entities: dict[tuple[str, str], set[str]] = defaultdict(set)
         for placed in self.rows:
             one = placed.one
-            if one.value > 0:
-                values[one.indicator, one.unit].append(one.value)
-                entities[one.indicator, one.unit].add(one.entity)
-        return {key: Spread(len(entities[key]), sorted(found)[len(found) // 2]) for key, found in values.items()}
+            values[one.indicator, one.unit].append(one.value)
+            entities[one.indicator, one.unit].add(one.entity)
+        spread = {}
+        for key, found in values.items():
+            above = sorted(value for value in found if value > 0) or [Decimal(0)]
+            spread[key] = Spread(len(entities[key]), above[len(above) // 2], above[-1])
+        return spread
 
     @cached_property
     def signed(self) -> frozenset[str]:
