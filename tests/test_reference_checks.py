@@ -230,6 +230,13 @@ def test_a_slip_of_scale_among_many(tmp_path: Path, values: str, message: str) -
     assert found.endswith(f"population of MLT {message}: correct it, or say in a `note` what happened to MLT")
 
 
+def test_beside_the_largest_a_thousandth_is_small(tmp_path: Path) -> None:
+    table = {entity: years(2001, "9", "11", "10") for entity in TWELVE} | {"MLT": years(2001, "30", "200", "190")}
+    assert len(said(tmp_path, office=series("valid_patents", "patent", table))) == 1
+    table["USA"] = years(2001, "301000", "302000", "303000")
+    assert said(tmp_path / "large", office=series("valid_patents", "patent", table)) == []
+
+
 def test_jumps_are_explained_one_by_one_and_listed_by_few(tmp_path: Path) -> None:
     body = series("population", "person", {entity: years(2001, "1000", "7000") for entity in TWELVE})
     for note, count in (("from the table of the office", 3), ("Austria, Belgium, CHE and ten more", 3)):
