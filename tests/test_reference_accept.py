@@ -179,6 +179,19 @@ def test_a_jump_is_explained_in_a_note(staged: Path, root: Path, capsys: pytest.
     assert 'note: "China is a small world."\n' in (root / RELEASE).read_text(encoding="utf-8")
 
 
+def test_of_many_changes_the_first_are_listed(
+    staged: Path, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("claimcheck.import_cli.SHOWN", 1)
+    assert main(["reference", "accept", str(staged)]) == 0
+    for old, new in (("2025-06-05", "2025-06-06"), ('"1.97"', '"1.98"'), ('"0.23"', '"0.24"')):
+        edited(staged, old, new)
+    capsys.readouterr()
+    assert main(["reference", "accept", str(staged), "--dry-run"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines[1:3]] == [["changed", "inflation"], ["and", "1"]]
+
+
 def test_vintages_become_releases_of_their_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "date,realtime_start,realtime_end,value\n2023-01-01,2024-01-25,2024-09-25,27.36\n"
     text += "2023-01-01,2024-09-26,9999-12-31,27.72\n"

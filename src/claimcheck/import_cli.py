@@ -38,6 +38,9 @@ Licence = Annotated[str | None, typer.Option(metavar="TEXT", help="The licence o
 Tier = Annotated[str | None, typer.Option(metavar="TIER", help="primary, secondary or press.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference and write nothing.")]
 
+# Of more changes only the first are listed one by one.
+SHOWN = 50
+
 
 def register(reference_app: typer.Typer) -> None:
     """Adds the commands to those of the reference."""
@@ -117,8 +120,10 @@ def accept(staged: Staged, reference: Folder = None, only_reference: Alone = Non
     for acceptance in acceptances:
         counts = f"{acceptance.new} new, {acceptance.same} the same, {len(acceptance.changed)} changed"
         typer.echo(f"{acceptance.path}: {counts}")
-        for change in acceptance.changed:
+        for change in acceptance.changed[:SHOWN]:
             typer.echo(f"  changed  {change}")
+        if len(acceptance.changed) > SHOWN:
+            typer.echo(f"  and {len(acceptance.changed) - SHOWN:,} more that changed (`reference diff` ranks them)")
     if dry_run:
         typer.echo("nothing was written (--dry-run)")
     else:
