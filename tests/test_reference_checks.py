@@ -230,11 +230,6 @@ def test_a_slip_of_scale_among_many(tmp_path: Path, values: str, message: str) -
     assert found.endswith(f"population of MLT {message}: correct it, or say in a `note` what happened to MLT")
 
 
-def test_a_balance_passes_through_zero(tmp_path: Path) -> None:
-    table = {"DEU": years(2001, "-4.1e9", "0.2e9", "6.0e9", "0.3e9", "7.1e9", "0.1e9")}
-    assert said(tmp_path, office=series("income", "EUR", table)) == []
-
-
 def test_beside_the_largest_a_thousandth_is_small(tmp_path: Path) -> None:
     table = {entity: years(2001, "9", "11", "10") for entity in TWELVE} | {"MLT": years(2001, "30", "200", "190")}
     assert len(said(tmp_path, office=series("valid_patents", "patent", table))) == 1

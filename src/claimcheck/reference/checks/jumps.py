@@ -33,8 +33,6 @@ MANY, SHARE = 10, Decimal("0.001")
 STEADY, ENOUGH = Decimal("1.5"), 5
 # A series that rises from a small figure and goes on rising is young. A thousandfold is a slip even there.
 HUGE = Decimal(300)
-# A balance comes near zero and leaves it again; beyond so many times its neighbours it is a slip for a balance too.
-LOUD = Decimal(50)
 # Neighbours of a point lie no further from it than this many lengths of its period.
 NEAR = 3
 SHORT = ("day", "week", "month")
@@ -49,7 +47,10 @@ NO_RATIOS = frozenset({"degree_Celsius"})
 def jumps(examined: Examined) -> Iterator[Problem]:
     """Levels and counts that change more than fivefold from one year to the next, each in its newest
     vintage. A note that names the entity explains it, and a point that stands out both ways is a spike."""
-    found = [pair for years in _by_year(examined) for pair in _leaps(years, examined)]
+    signed = examined.signed
+    found = [
+        pair for years in _by_year(examined) if _indicator(years) not in signed for pair in _leaps(years, examined)
+    ]
     out = {id(placed.row) for placed, _, _ in _outliers(examined)} if found else set()
     asked = []
     for before, after in found:
@@ -92,8 +93,7 @@ def _by_year(examined: Examined) -> Iterator[Series]:
     of_all: dict[tuple[object, ...], list[Series]] = defaultdict(list)
     for series in examined.newest:
         one = series[0].one
-        kind = examined.definitions.indicators[one.indicator].kind
-        if kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS and not _is_balance(one, examined):
+        if examined.definitions.indicators[one.indicator].kind in ADDITIVE_KINDS and one.unit not in NO_RATIOS:
             of_all[one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items()].append(series)
     for found in of_all.values():
         if len(found) == 1:
@@ -102,6 +102,10 @@ def _by_year(examined: Examined) -> Iterator[Series]:
         placed_in = sorted((placed for series in found for placed in series), key=lambda placed: placed.one.published)
         years = {placed.one.period.start: placed for placed in placed_in if 360 <= _days(placed.one) <= 366}
         yield [years[start] for start in sorted(years)]
+
+
+def _indicator(series: Series) -> str | None:
+    return series[0].one.indicator if series else None
 
 
 def _leaps(ordered: Series, examined: Examined) -> Iterator[tuple[Placed, Placed]]:
@@ -139,23 +143,17 @@ def _is_young(ordered: Series, number: int, examined: Examined) -> bool:
 def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observation]]:
     """The points that stand out, each with the one before and the one after it."""
     for series in examined.newest:
-        indicator = examined.definitions.indicators[series[0].one.indicator]
-        balance = indicator.kind != "rate" and _is_balance(series[0].one, examined)
         by_length: dict[str, list[Placed]] = defaultdict(list)
         for placed in series:
             by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
+            indicator = examined.definitions.indicators[ordered[0].one.indicator]
             for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
-                three = (number, number + 1, number + 2)
-                near_zero = balance and placed.one.value < LOUD * before.one.value
+                doubted = (number, number + 1, number + 2)
+                near_zero = indicator.id in examined.signed and placed.one.value < before.one.value
                 stands_out = not near_zero and _stands_out(indicator, placed.one, before.one, after.one)
-                if stands_out and _is_worth_asking(ordered, three, examined):
+                if stands_out and _is_worth_asking(ordered, doubted, examined):
                     yield placed, before.one, after.one
-
-
-def _is_balance(one: Observation, examined: Examined) -> bool:
-    """Whether the figures of its indicator pass through zero, near which a ratio says nothing."""
-    return examined.spread[one.indicator, one.unit].signed
 
 
 def _least(placed: Placed, examined: Examined) -> Decimal:

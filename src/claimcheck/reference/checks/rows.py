@@ -38,13 +38,11 @@ Series = Sequence[Placed]
 
 
 class Spread(NamedTuple):
-    """Of how many entities there are figures, the median and the largest of those above zero, and whether
-    some are below it."""
+    """Of how many entities there are figures, and the median and the largest of those above zero."""
 
     entities: int
     median: Decimal
     largest: Decimal
-    signed: bool
 
 
 class Examined:
@@ -81,8 +79,13 @@ class Examined:
         spread = {}
         for key, found in values.items():
             above = sorted(value for value in found if value > 0) or [Decimal(0)]
-            spread[key] = Spread(len(entities[key]), above[len(above) // 2], above[-1], min(found) < 0)
+            spread[key] = Spread(len(entities[key]), above[len(above) // 2], above[-1])
         return spread
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The indicators with figures below zero: a balance comes near zero on its way to the other side."""
+        return frozenset(placed.one.indicator for placed in self.rows if placed.one.value < 0)
 
     @cached_property
     def newest_of(self) -> Mapping[str, Sequence[Series]]:
