@@ -279,3 +279,15 @@ def test_the_length_of_a_streak_qualifies_the_rank(ask: Ask) -> None:
 def test_a_rank_among_some_members_is_no_rank_in_the_ranking(ask: Ask, text: str, quote: str, linked: bool) -> None:
     finding = one(ask(text), quote)
     assert (finding.claim.indicator == "harbour_rank") is linked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder Bay overtook Birch Point to be ranked first in the ranking of harbours in 2025.",
+        "In the 2025 ranking of harbours, Alder Bay edged out Birch Point to be ranked first.",
+        "Surpassing Birch Point, Alder Bay was ranked first in the ranking of harbours in 2025.",
+    ],
+)
+def test_a_rank_is_of_the_one_that_passed_another(ask: Ask, text: str) -> None:
+    assert one(ask(text), "first").claim.entity == "port_a"

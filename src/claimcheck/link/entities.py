@@ -67,16 +67,16 @@ def of(
 def _usable(
     scene: Scene, mention: Mention, quantity: Quantity, allowed: Sequence[str], entities: Mapping[str, Entity]
 ) -> list[Hit]:
-    """The names of the sentence that can own the figure: of the kind that the indicator allows,
-    and not the scope of a list ("the world's top 100")."""
-    text = scene.article.text
+    """The names of the sentence that can own the figure: of the kind that the indicator allows, not
+    the scope of a list ("the world's top 100"), and for a rank not one that was passed ("overtook Japan")."""
+    text, ranked = scene.article.text, quantity.kind is Kind.RANK
     usable = []
     for hit in scene.within(scene.entities, mention.sentence.span):
         kinds = {entities[id_].kind for id_ in hit.ids}
         if allowed and not kinds & set(allowed):
             continue
         scope = _LIST_SCOPE.match(text[hit.span.end : hit.span.end + 30]) is not None or (
-            quantity.kind is Kind.RANK and hit.ids == ("WLD",)
+            ranked and (hit.ids == ("WLD",) or _was_passed(text[: hit.span.start]))
         )
         if not scope and kinds != {"organisation"}:
             usable.append(hit)
@@ -91,6 +91,12 @@ def _in_name(scene: Scene, hit: Hit, indicator: Indicator | None) -> bool:
     names = [*scene.indicators, *scene.rights]
     ids = {id_.split("#")[0] for name in names if name.span.covers(hit.span) for id_ in name.ids}
     return indicator.id in ids
+
+
+def _was_passed(lead: str) -> bool:
+    """Whether the words that end `lead` say that the name behind them was passed by another."""
+    words = "|".join(re.escape(word) for word in table("link")["overtaken"])
+    return re.search(rf"\b(?:{words})\w*\s+(?:by\s+)?(?:the\s+)?$", lead[-40:], re.IGNORECASE) is not None
 
 
 def _right_behind(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
