@@ -185,3 +185,12 @@ def test_of_what_is_quoted_by_the_month(tmp_path: Path, text: str, rows: str, ou
     quote = next(word for word in ("4.5 percent", "4.1 percent", "9.6 percent") if word in text)
     finding = judged(tmp_path, text, quote, a=("Office", "primary", f"2025-08-30 {MONTHS}{rows}"))
     assert outcome in (finding.verdict, finding.reason)
+
+
+def test_a_revision_by_the_last_digit_is_a_revision(tmp_path: Path) -> None:
+    """Roundings of 3.2 and 3.1 touch; that does not make them one figure, of which the better source counts."""
+    first = ("Office", "primary", '2025-01-31 indicator: growth, entity: KEN, unit: percent, values: {"2024": "3.2"}')
+    later = ("Office", "press", '2025-06-30 indicator: growth, entity: KEN, unit: percent, values: {"2024": "3.1"}')
+    text = "Kenya's economic growth was 3.2 percent in 2024."
+    finding = judged(tmp_path, text, "3.2 percent", first=first, later=later)
+    assert (finding.verdict, finding.suggestion) == (Verdict.OUTDATED, "3.1 percent")

@@ -51,9 +51,14 @@ def vintages(observations: Iterable[Observation], published: date) -> Vintages:
     if not known:
         return Vintages(None, (), later)
     # A report of a figure is no new vintage of it: the best source that agrees is the one to cite.
-    same = [o for o in known if o.low <= known[-1].high and known[-1].low <= o.high]
+    same = [o for o in known if _agree(o, known[-1])]
     in_force = min(same, key=lambda o: (TIERS.index(o.source.tier), -o.published.toordinal()))
     return Vintages(in_force, tuple(o for o in known if o not in same), later)
+
+
+def _agree(one: Observation, other: Observation) -> bool:
+    """Whether two releases give one figure, rounded to some place: 3.2 and 3.1 only touch."""
+    return one.value == other.value or (one.low < other.high and other.low < one.high)
 
 
 def by_publisher(observations: Iterable[Observation]) -> list[list[Observation]]:
