@@ -12,6 +12,8 @@ from claimcheck.reference import Reference
 
 # A claim in the present is held against the latest figure, unless that is older than this.
 STALE = timedelta(days=3 * 366)
+# A ranking comes out every year: when an edition has been out for so long there is bound to be a newer one.
+EDITION = timedelta(days=366)
 # Where news has a new figure by the day, the month or the quarter (`quoted_by` of an indicator): how many days
 # its period may have, and how long ago it may have ended before there is bound to be a newer one.
 CURRENT = {
@@ -158,13 +160,13 @@ def latest(observations: Sequence[Observation], published: date) -> Period | Non
 
 
 def latest_edition(reference: Reference, indicator: str, published: date) -> Period | None:
-    """The latest period of which a figure of any entity was known on the day, None if that was long ago."""
+    """The latest edition of a ranking of which the place of any entity was known on the day, None if that came
+    out so long before that there is bound to be a newer one."""
     periods = [one for one in reference.periods_of(indicator) if one.start <= published]
     for period in sorted(periods, key=lambda one: (one.end, one.start), reverse=True):
-        if published - period.end > STALE:
-            return None
-        if any(o.published <= published for o in reference.in_period(indicator, period)):
-            return period
+        out = min(o.published for o in reference.in_period(indicator, period))
+        if out <= published:
+            return period if published - out <= EDITION else None
     return None
 
 
@@ -176,9 +178,14 @@ def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[V
     if claim.indicator is None or claim.entity is None:
         return [], None
     found = candidates(reference, claim.indicator, claim.entity, claim.dimensions)
-    stock = reference.indicators[claim.indicator].kind == "count"
-    quoted_by = reference.indicators[claim.indicator].quoted_by
-    period = current(found, published, quoted_by) if claim.inferred else claim.period
+    indicator = reference.indicators[claim.indicator]
+    stock = indicator.kind == "count"
+    if not claim.inferred:
+        period = claim.period
+    elif indicator.kind == "rank" or indicator.counts is not None:
+        period = latest_edition(reference, indicator.id, published)
+    else:
+        period = current(found, published, indicator.quoted_by)
     if period is None:
         return [], None
     groups: dict[tuple[object, ...], list[Observation]] = {}
