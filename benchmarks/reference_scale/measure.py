@@ -21,7 +21,7 @@ from claimcheck.reference.cache import FOLDER, connected
 from claimcheck.reference.store import Store, days
 from claimcheck.reference.writing import write
 
-TURNS, ROUNDS, ASKED, MORE = 15, 25, 25, 1000  # short rounds: one of them may have the machine to itself
+TURNS, ROUNDS, ASKED, MORE = 7, 25, 25, 1000  # short rounds: one of them may have the machine to itself
 PERIODS = 5  # asked for in a round
 FLAT = 1.5
 OPENING = 0.15
@@ -37,7 +37,8 @@ class Built(NamedTuple):
 
 class Curve(NamedTuple):
     """One size: seconds to build, bytes of the file; milliseconds to open it; microseconds for a series that
-    is read, for one at hand, and for a period of an indicator; megabytes of the process at its highest."""
+    is read, for one at hand, and for a period of an indicator (all three of processor time, the file being in
+    the system's cache); megabytes of the process at its highest."""
 
     size: int
     building: float
@@ -106,18 +107,18 @@ def ask(index: str, size: int) -> None:
 
 
 def _round(index: Path, pairs: list[tuple[str, str]], editions: list[tuple[str, str]]) -> tuple[float, ...]:
-    start = time.perf_counter()
+    start = time.process_time()
     store = Store(connected(index))
-    opened = time.perf_counter()
+    opened = time.process_time()
     for pair in pairs:
         assert len(store.series(*pair)) == SERIES
-    read = time.perf_counter()
+    read = time.process_time()
     for pair in pairs:
         store.series(*pair)
-    again = time.perf_counter()
+    again = time.process_time()
     for edition in editions:
         assert len(store.edition(*edition)) == EDITION
-    over = time.perf_counter()
+    over = time.process_time()
     looked_up = ((read - opened) / len(pairs), (again - read) / len(pairs), (over - again) / len(editions))
     return ((opened - start) * 1e3, *(seconds * 1e6 for seconds in looked_up))
 

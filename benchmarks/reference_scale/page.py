@@ -27,9 +27,9 @@ def render(curves: Sequence[Curve], held: Sequence[Outcome], commit: str, date: 
         for one in curves
     ]  # fmt: skip
     parts = (
-        f"<p>Commit {escape(commit)} of {escape(date)}, one machine, one run. Each figure is the least of several "
-        "processes. What grows is the number of indicators, entities and names; a series has 100 observations, a "
-        "period of an indicator 400.</p>",
+        f"<p>Commit {escape(commit)} of {escape(date)}, one machine, one run. Times of look-ups are processor times, "
+        "the least of several processes. What grows is the number of indicators, entities and names; a series has 100 "
+        "observations, a period of an indicator 400.</p>",
         figure(drawn(curves)),
         table("The curve", COLUMNS, rows, texts=1),
         _bounds(held),
