@@ -38,7 +38,8 @@ imports: {label: Imports, aliases: [imports of goods], kind: level, unit: curren
 rd_expenditure: {label: Spending on R&D, aliases: [R&D spending, spent … on R&D], kind: level, unit: currency}
 rd_rank: {label: Rank in R&D spending, kind: rank, unit: rank, orders: rd_expenditure}
 patents: {label: Patents in force, aliases: [valid patents, patents], kind: count, unit: patent}
-farm_share: {label: Share of farms in output, aliases: ["farms made up … of GDP"], kind: share, unit: percent}
+farm_share: {label: Share of farms in output, aliases: ["farms made up … of GDP", "fields and farms … of GDP"],
+  kind: share, unit: percent}
 grants: {label: Patents granted, aliases: [granted patents], kind: count, unit: grant,
   bases: {applicant: [all, domestic]}}
 forest_area: {label: Forest area, aliases: [forest cover, forests], kind: level, unit: square_kilometer}

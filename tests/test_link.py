@@ -146,6 +146,7 @@ OWNERS: dict[str, list[Row]] = {
     "In Kenya, farms made up 22 percent of the country's GDP in 2024.": [("22 percent", "farm_share", "KEN", "2024")],
     "In Kenya, farms made up 22 percent of GDP in 2024.": [("22 percent", "farm_share", "KEN", "2024")],
     "In Kenya, fish farms made up 2 percent of GDP in 2024.": [("2 percent", "-", "KEN", "2024")],
+    "In Kenya, fields and farms made up 22 percent of GDP in 2024.": [("22 percent", "farm_share", "KEN", "2024")],
     "In Kenya, mines and farms made up 32 percent of GDP in 2024.": [("32 percent", "-", "KEN", "2024")],
     "In Kenya, farms made up 22 percent of the county's GDP in 2024.": [("22 percent", "-", "KEN", "2024")],
 }

@@ -47,7 +47,11 @@ def is_of_a_kind(scene: Scene, mention: Mention, hit: Hit) -> bool:
     """Whether a word before a name narrows it to a kind ("oil exports", "digital services"), or adds to it
     ("farming and services")."""
     tokens = mention.sentence.tokens
-    added = any(token.dep == "conj" and token.tag.startswith("NN") for token in tokens if hit.span.covers(token.span))
+    added = any(
+        token.dep == "conj" and token.tag.startswith("NN") and not hit.span.covers(tokens[token.head].span)
+        for token in tokens
+        if hit.span.covers(token.span)
+    )
     return added or _modified(scene, mention, hit, _KINDS) is not None
 
 

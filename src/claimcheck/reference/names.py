@@ -76,7 +76,10 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
             id_ = f"{indicator.id}#{number}" if before else indicator.id
             yield behind, RIGHT, id_
             if behind.startswith("of "):
-                yield behind.removeprefix("of "), RIGHT, id_ + OWNED
+                rest = behind.removeprefix("of ")
+                yield rest, RIGHT, id_ + OWNED
+                # Where another alias says "of its GDP" itself, the longest name is the one that is found.
+                yield from ((f"of {whose} {rest}", RIGHT, id_) for whose in ("its", "their"))
             if before:
                 yield before, LEFT, id_
 
