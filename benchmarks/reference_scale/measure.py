@@ -16,7 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.reference_scale.made_up import EDITION, SERIES, YEARS, entities, indicators, observations, vocabulary
+from benchmarks.reference_scale.made_up import (
+    EACH,
+    EDITION,
+    SERIES,
+    YEARS,
+    entities,
+    indicators,
+    observations,
+    vocabulary,
+)
 from claimcheck.reference.cache import FOLDER, connected
 from claimcheck.reference.store import Store, days
 from claimcheck.reference.writing import write
@@ -94,14 +103,22 @@ def measured(indexes: list[Built]) -> list[Curve]:
 
 def ask(index: str, size: int) -> None:
     """In a process of its own: prints the times, the least of some rounds of look-ups, and the memory."""
-    own = indicators(size)
-    pairs = [(indicator, entity) for indicator in own for entity in entities(indicator)]
-    editions = [(indicator, days(year)) for indicator in own for year in YEARS]
-    choice = random.Random(size)
-    rounds = [_round(Path(index), choice.sample(pairs, ASKED), choice.sample(editions, PERIODS)) for _ in range(ROUNDS)]
+    own, choice = indicators(size), random.Random(size)
+
+    # Drawn by number: lists of all of them would be most of the memory.
+    def pairs(count: int) -> list[tuple[str, str]]:
+        drawn = (divmod(at, EACH) for at in choice.sample(range(len(own) * EACH), count))
+        return [(own[indicator], entities(own[indicator])[entity]) for indicator, entity in drawn]
+
+    def editions(count: int) -> list[tuple[str, str]]:
+        drawn = (divmod(at, len(YEARS)) for at in choice.sample(range(len(own) * len(YEARS)), count))
+        return [(own[indicator], days(YEARS[year])) for indicator, year in drawn]
+
+    rounds = [_round(Path(index), pairs(ASKED), editions(PERIODS)) for _ in range(ROUNDS)]
     store = Store(connected(Path(index)))
-    for _ in range(MORE):  # more than is kept at hand
-        store.series(*choice.choice(pairs))
+    for _ in range(MORE // ASKED):  # more than is kept at hand
+        for pair in pairs(ASKED):
+            store.series(*pair)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(*(min(column) for column in zip(*rounds, strict=True)), memory)
 
