@@ -1,8 +1,9 @@
-"""Texts that say themselves that a figure was superseded."""
+"""Texts that say themselves that a figure was superseded, and rankings that were."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -55,3 +56,18 @@ def test_a_superseded_figure_that_is_called_so_holds(ask: Ask, text: str) -> Non
 def test_one_that_is_not_is_outdated(ask: Ask) -> None:
     finding = one(ask("Kenya's GDP was $118.0 billion in 2024."), "$118.0 billion")
     assert finding.verdict is Verdict.OUTDATED
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Birch Point is ranked first in the ranking of harbours.", "first"),
+        ("Among the top 5 harbours, Japan has four.", "four"),
+        ("Japan has three of the top 3 harbours.", "three"),
+    ],
+)
+def test_a_ranking_of_long_ago_is_not_that_of_today(ask: Ask, text: str, quote: str) -> None:
+    """The last edition known is of January 2025: two years later there is a newer one."""
+    soon, late = (one(ask(text, published=day), quote) for day in (date(2025, 9, 5), date(2027, 1, 10)))  # type: ignore[call-arg]
+    assert soon.verdict is Verdict.DISCREPANCY
+    assert late.verdict is Verdict.UNVERIFIED

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimcheck.model import Claim, Indicator, Observation, Period
+from claimcheck.model import Claim, Observation, Period
 from claimcheck.reference import Reference
 
 # A claim in the present is held against the latest figure, unless that is older than this.
@@ -141,23 +141,15 @@ def _holds(outer: Period, inner: Period) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def current(observations: Sequence[Observation], published: date, indicator: Indicator) -> Period | None:
+def current(observations: Sequence[Observation], published: date, quoted_by: str | None) -> Period | None:
     """The period that a text in the present speaks of: the latest of which a figure was known on the
-    day. None if that was long ago for a figure that news quotes so often, or for a ranking: then there
-    is a newer one."""
-    if indicator.quoted_by is None:
-        period = latest(observations, published)
-        return period if indicator.kind != "rank" or _in_force(observations, period, published) else None
-    longest, reach = CURRENT[indicator.quoted_by]
+    day. None if that was long ago for a figure that news quotes so often: then there is a newer one."""
+    if quoted_by is None:
+        return latest(observations, published)
+    longest, reach = CURRENT[quoted_by]
     short = [o for o in observations if o.period.end - o.period.start <= longest]
     period = latest(short, published)
     return period if period is not None and published - period.end <= reach else None
-
-
-def _in_force(observations: Iterable[Observation], edition: Period | None, published: date) -> bool:
-    """Whether the edition of a ranking came out in the year before the day, by its first figure."""
-    out = (o.published for o in observations if edition is not None and _days(o.period) == _days(edition))
-    return published - min(out, default=date.min) <= EDITION
 
 
 def latest(observations: Sequence[Observation], published: date) -> Period | None:
@@ -168,13 +160,13 @@ def latest(observations: Sequence[Observation], published: date) -> Period | Non
 
 
 def latest_edition(reference: Reference, indicator: str, published: date) -> Period | None:
-    """The latest edition of a ranking of which the place of any entity was known on the day, None if a newer
-    one is bound to be out."""
+    """The latest edition of a ranking of which the place of any entity was known on the day, None if that came
+    out so long before that there is bound to be a newer one."""
     periods = [one for one in reference.periods_of(indicator) if one.start <= published]
     for period in sorted(periods, key=lambda one: (one.end, one.start), reverse=True):
-        places = reference.in_period(indicator, period)
-        if any(o.published <= published for o in places):
-            return period if _in_force(places, period, published) else None
+        out = min(o.published for o in reference.in_period(indicator, period))
+        if out <= published:
+            return period if published - out <= EDITION else None
     return None
 
 
@@ -186,8 +178,14 @@ def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[V
     if claim.indicator is None or claim.entity is None:
         return [], None
     found = candidates(reference, claim.indicator, claim.entity, claim.dimensions)
-    stock = reference.indicators[claim.indicator].kind == "count"
-    period = current(found, published, reference.indicators[claim.indicator]) if claim.inferred else claim.period
+    indicator = reference.indicators[claim.indicator]
+    stock = indicator.kind == "count"
+    if not claim.inferred:
+        period = claim.period
+    elif indicator.kind == "rank" or indicator.counts is not None:
+        period = latest_edition(reference, indicator.id, published)
+    else:
+        period = current(found, published, indicator.quoted_by)
     if period is None:
         return [], None
     groups: dict[tuple[object, ...], list[Observation]] = {}
