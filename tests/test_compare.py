@@ -392,20 +392,6 @@ def test_a_figure_that_a_newer_edition_replaced_is_doubted_only_from_then_on(ask
     assert "a newer edition, of 2024-03-01, took its place" in said(after, "compare")
 
 
-@pytest.mark.parametrize(
-    ("text", "quote"),
-    [
-        ("Birch Point is ranked first in the ranking of harbours.", "first"),
-        ("Among the top 5 harbours, Japan has four.", "four"),
-    ],
-)
-def test_a_ranking_of_long_ago_is_not_that_of_today(ask: Ask, text: str, quote: str) -> None:
-    """The last edition known is of January 2025: two years later there is a newer one."""
-    soon, late = (one(ask(text, published=day), quote) for day in (date(2025, 9, 5), date(2027, 1, 10)))  # type: ignore[call-arg]
-    assert soon.verdict is Verdict.DISCREPANCY
-    assert late.verdict is Verdict.UNVERIFIED
-
-
 def test_an_open_basis_is_named(ask: Ask) -> None:
     finding = one(ask("Granted patents in Kenya reached 0.9 million in 2024."), "0.9 million")
     assert "applicant: all or domestic" in said(finding, "compare")
