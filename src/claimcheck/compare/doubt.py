@@ -18,6 +18,9 @@ from claimcheck.reference.units import is_money
 # many points, no ordinary revision goes.
 REVISION, POINTS = Decimal("0.1"), Decimal("0.5")
 OLD = timedelta(days=2 * 365)
+# What a release says that came so long after the article was no figure of its day, unless the period had long been
+# settled by then.
+LATE, SETTLED = timedelta(days=365), timedelta(days=3 * 365)
 # National accounts are revised every year, all years of them.
 REVISED_YEARLY = timedelta(days=365)
 # Compilations follow the offices that count with a delay and round on their own: one step of the last digit
@@ -31,7 +34,11 @@ UNCLEAR = frozenset({Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP, Cause.PERIOD})
 def close(case: Case, found: Vintages, observation: Observation, known: Known) -> str | None:
     """Why a figure that differs may still have been right on the day; None if nothing says so."""
     quantity, kind = case.claim.quantity, case.reference.indicators[observation.indicator].kind
-    if quantity.kind is Kind.RANK or len(quantity.stated) != 1:
+    if quantity.kind is Kind.RANK:
+        return None
+    if found.known is None and (early := _too_early(case, observation)) is not None:
+        return early
+    if len(quantity.stated) != 1:
         return None
     off, points = abs(quantity.stated[0] - known.value), kind == "rate" and known.unit == "percent"
     revised = off <= max(abs(known.value) * REVISION, POINTS if points else Decimal(0))
@@ -48,6 +55,16 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
     within = max(abs(known.value) * ROUNDING, TENTH if points else Decimal(0))
     if _apart(quantity, known) < step and off <= within:
         return "a compilation gives the figure next to it; the office that counts may round or revise on its own"
+    return None
+
+
+def _too_early(case: Case, observation: Observation) -> str | None:
+    """Why a figure that was published only after the article cannot be held against it; None if it can."""
+    if observation.period.end > case.published:
+        return "the period was not over when the article appeared"
+    settled = case.published - observation.period.end >= SETTLED
+    if observation.published - case.published > LATE and not settled:
+        return f"nothing is known of what was known on the day; this was published only on {observation.published}"
     return None
 
 
