@@ -47,10 +47,6 @@ ROW_GAPS = {
 }
 PERIOD_GAPS = {
     **{key: ROW_GAPS[key] for key in (
-        ("barrels-and-panels", "96.9 million barrels per day"),
-        ("barrels-and-panels", "10.9 million"),
-        ("carbon-ledger", "11.2 billion metric tons"),
-        ("carbon-ledger", "4.6 billion metric tons"),
         ("patents-briefing", "2.29 million"),
         ("patents-briefing", "16"),
     )},

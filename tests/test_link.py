@@ -134,7 +134,21 @@ NOBODY: dict[str, list[Row]] = {
     "The population of western Kenya was 9.1 million in 2020.": [("9.1 million", "population", "-", "2020")],
     "Mombasa has a population of 1.2 million. Kenya is proud of it.": [("1.2 million", "population", "-", NOW)],
     "Mombasa, in Kenya, has a population of 1.2 million.": [("1.2 million", "population", "-", NOW)],
-    "The lion population of Kenya was 2,589 in 2020.": [("2,589", "population", "-", "2020")],
+    "The lion population of Kenya was 2,589 in 2020.": [("2,589", "-", "KEN", "2020")],
+    "Energy price inflation in Kenya was 30.2 percent in 2024.": [("30.2 percent", "-", "KEN", "2024")],
+    "August inflation in Kenya was 4.1 percent.": [("4.1 percent", "inflation", "KEN", "2025-08")],
+    "Inflation in Kenya was stable in June 2025, reaching 4.3 percent, after 4.2 percent in May.": [
+        ("4.3 percent", "inflation", "KEN", "2025-06"),
+        ("4.2 percent", "inflation", "KEN", "2025-05"),
+    ],
+    "Inflation in Kenya was 4.3 percent in June 2025 after 4.2 percent in May. Core inflation was 3.0 percent.": [
+        ("4.3 percent", "inflation", "KEN", "2025-06"),
+        ("4.2 percent", "inflation", "KEN", "2025-05"),
+        ("3.0 percent", "core_inflation", "KEN", "2025-06"),
+    ],
+    "Unemployment in Japan fell most in 2024, less so in Ireland, where it was 4.3 percent.": [
+        ("4.3 percent", "unemployment_rate", "IRL", "2024")
+    ],
     "Georgia's population was 11.2 million in 2020.": [("11.2 million", "population", "-", "2020")],
 }
 

@@ -51,6 +51,9 @@ def of(
     before = _right_before(scene, mention, hits)
     if before is not None:
         return before.ids[0], before.span
+    where = _where(scene, mention, hits)
+    if where is not None:
+        return where.ids[0], where.span
     owned = [
         h.span for other in others for h in (_right_behind(scene, other, hits), _right_before(scene, other, hits)) if h
     ]
@@ -124,6 +127,16 @@ def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
     if gap.strip() in {"in", "at", ",", "in the", "at the"} and mention.number.form is not Form.RANK:
         return None
     return hit if _POSSESSIVE_GAP.match(gap) else None
+
+
+def _where(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
+    """ "Less so in Ireland, where it was 4.3 percent": the name that the clause of the figure goes on from."""
+    text = scene.article.text
+    preceding = [hit for hit in hits if hit.span.end <= mention.span.start]
+    if not preceding or re.match(r",\s+(?:where|whose)\b", text[preceding[-1].span.end :][:12]) is None:
+        return None
+    between = text[preceding[-1].span.end + 1 : mention.span.start]
+    return None if re.search(r"[,;:]", between) else preceding[-1]
 
 
 def _beside_name(scene: Scene, mention: Mention, indicator: Indicator | None, hits: list[Hit]) -> Hit | None:

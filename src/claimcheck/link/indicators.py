@@ -112,11 +112,11 @@ def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappin
         ids = tuple(id_ for id_ in hit.ids if fits(indicators[id_], mention, quantity))
         apart = scene.article.text[mention.span.end : hit.span.start]
         if ids and not any(sign in apart for sign in ",;"):  # what comes after a comma is of another figure
-            ranked.append((_closeness(scene, mention, hit), ids))
+            ranked.append((_closeness(scene, mention, hit), ids, hit))
     if not ranked:
         return ()
-    (steps, _), ids = min(ranked, key=lambda pair: pair[0])
-    return ids if steps <= FAR else ()
+    (steps, _), ids, hit = min(ranked, key=lambda one: one[0])
+    return ids if steps <= FAR and not owners.is_narrowed(scene, mention, hit) else ()
 
 
 _RIGHT_GAP = re.compile(r"(?:\s*\([^)]*\))?\s+(?:(?:of|on|in|to|the|its|their|all|for)\s+)*")

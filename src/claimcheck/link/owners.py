@@ -55,6 +55,16 @@ def is_of_a_kind(scene: Scene, mention: Mention, hit: Hit) -> bool:
     return added or _modified(scene, mention, hit, _KINDS) is not None
 
 
+def is_narrowed(scene: Scene, mention: Mention, hit: Hit) -> bool:
+    """Whether a noun before a name makes it the name of something narrower that is not known here ("energy
+    price inflation", "Tokyo inflation"): no noun of time, and no name of an entity."""
+    before = _modified(scene, mention, hit, _NOUNS)
+    if before is None or not before.tag.startswith("NN"):
+        return False
+    own = (mention.span, *(phrase.span for phrase in mention.sentence.periods))
+    return not any(span.covers(before.span) for span in own)
+
+
 def _modified(scene: Scene, mention: Mention, hit: Hit, deps: frozenset[str]) -> Token | None:
     """The word before a name that modifies it, None if it is a name itself or says nothing."""
     tokens = mention.sentence.tokens
@@ -65,7 +75,8 @@ def _modified(scene: Scene, mention: Mention, hit: Hit, deps: frozenset[str]) ->
     if before.dep not in deps or before.head not in inside or before.lemma in table("link")["neutral"]:
         return None
     entities = scene.within(scene.entities, mention.sentence.span)
-    return None if any(entity.span.covers(before.span) for entity in entities) else before
+    # The full stop of "U.S." is part of the word, not of the name.
+    return None if any(one.span.start <= before.span.start < one.span.end for one in entities) else before
 
 
 def _name_of(scene: Scene, mention: Mention, indicator: Indicator) -> Hit | None:

@@ -57,7 +57,7 @@ def of(
     same = [(p, i) for m, p, i in before if m.sentence.span == mention.sentence.span and p is not None]
     if same:
         return When(*same[-1])
-    return _by_tense(mention, published, before)
+    return _by_tense(scene, mention, published, before)
 
 
 def _earlier(phrase: PeriodPhrase, anchor: Period | None) -> Period | None:
@@ -176,13 +176,19 @@ def _closeness(scene: Scene, mention: Mention, phrase: PeriodPhrase) -> tuple[in
     return (steps if steps is not None else 99, abs(phrase.span.start - mention.span.start))
 
 
-def _by_tense(mention: Mention, published: date, before: Sequence[tuple[Mention, Period | None, bool]]) -> When:
+def _by_tense(
+    scene: Scene, mention: Mention, published: date, before: Sequence[tuple[Mention, Period | None, bool]]
+) -> When:
     """A sentence in the present speaks of the day of publication; one in the past without a time
     goes on from the figures of its paragraph."""
     if present(mention):
         return When(Period(*year_of(published.year)), True)
-    paragraph = [(p, i) for m, p, i in before if m.sentence.paragraph == mention.sentence.paragraph and p is not None]
-    return When(*paragraph[-1]) if paragraph else When(None)
+    paragraph = [
+        (m, p, i) for m, p, i in before if m.sentence.paragraph == mention.sentence.paragraph and p is not None
+    ]
+    # "4.3 percent in June after 4.2 percent in May": what follows goes on about June.
+    told = [(p, i) for m, p, i in paragraph if m.role != "base" and not contrasted(scene, m)]
+    return When(*(told or [(p, i) for _, p, i in paragraph])[-1]) if paragraph else When(None)
 
 
 def present(mention: Mention) -> bool:
