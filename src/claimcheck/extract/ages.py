@@ -18,7 +18,7 @@ _AGED = re.compile(
 _YOUNGER = re.compile(
     r"\b(?:children|child|kids|boys|girls|babies|infants|pupils|teenagers|minors|youths?|people|adults|men|women|those|anyone|"
     r"anybody|everyone|everybody|someone|population|residents|voters|citizens|workers|drivers|patients|players|persons)"
-    r"\s+(?:aged?\s+|who are\s+)?(?:under|over|below|above|younger than|older than)\s+(?:the age of\s+)?$",
+    r"\s+(?:aged?\s+|(?:(?:who|that)\s+)?(?:is|are|was|were)\s+)?(?:under|over|below|above|younger than|older than)\s+(?:the age of\s+)?$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

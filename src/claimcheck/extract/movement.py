@@ -50,7 +50,8 @@ def _verbs(section: str) -> frozenset[str]:
 def movement(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
     """How the sign and the words around say that a figure moved ("rose by 5", "rose to 5", "from 5").
     `top` is the index of its topmost token."""
-    return _signed(text, quantity, tree) or _size(text, quantity) or _told(text, tree, top, quantity)
+    by_words = _size(text, quantity) or _compared(text, quantity)
+    return _signed(text, quantity, tree) or by_words or _told(text, tree, top, quantity)
 
 
 # --- signs ---
@@ -98,6 +99,18 @@ def _size(text: str, quantity: Scanned) -> Movement | None:
         if noun is not None and noun in table("verbs")[name]["nouns"]:
             return Movement(Direction(name), "change")
     return None
+
+
+_THAN = re.compile(
+    r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\s+(?:an?\s+(?:year|month|week|quarter|decade)|(?:in|last|at|on|during)\b)"
+)
+
+
+def _compared(text: str, quantity: Scanned) -> Movement | None:
+    """ "Some 100,000 fewer than a year earlier": held against a time, whatever the parse makes of it."""
+    found = _THAN.match(text, quantity.end)
+    direction = _movers().get(found["word"]) if found is not None else None
+    return None if direction is None else Movement(direction, "change")
 
 
 def _begins(quantity: Scanned) -> int:
