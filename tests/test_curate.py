@@ -265,7 +265,7 @@ def test_a_list_on_one_line_is_left_to_its_curator(here: Path, capsys: pytest.Ca
 def test_what_the_lint_finds_is_written_only_anyway(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert add(value="3087.0e8") == 1
     err = capsys.readouterr().err
-    assert "rd_expenditure of CHN goes from 3.0870E+11 (2022) to 3.3357E+12 (2023)" in err
+    assert "rd_expenditure of CHN goes from 308,700,000,000 (2022) to 3,335,700,000,000 (2023)" in err
     assert "not written; correct it, or write it --anyway" in err
     options = [word for name, answer in ANSWERS.items() for word in (f"--{name}", answer)]
     assert main(["reference", "add", "--only-reference", "before", *options, "--value", "3087.0e8", "--anyway"]) == 0

@@ -157,7 +157,7 @@ def test_high_inflation_is_no_index(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("indicator", "unit", "values", "message"),
     [
-        ("population", "person", ("82.1e6", "82.3e6", "825e6", "82.6e6"), "8.25E+8 in 2003, between 8.23E+7"),
+        ("population", "person", ("82.1e6", "82.3e6", "825e6", "82.6e6"), "825,000,000 in 2003, between 82,300,000"),
         ("rd_intensity", "percent", ("2.41", "2.46", "24.6", "2.52"), "24.6 in 2003, between 2.46"),
         ("valid_patents", "patent", ("5200", "5300", "0", "5500"), "0 in 2003, between 5300"),
     ],
@@ -271,8 +271,8 @@ def test_the_same_digits_with_the_point_elsewhere(tmp_path: Path) -> None:
 def test_a_member_with_more_than_its_group(tmp_path: Path) -> None:
     table = {"EUU": {"2024": "449e6"}, "DEU": {"2024": "835e6"}, "FRA": {"2024": "68e6"}}
     assert said(tmp_path, office=series("population", "person", table)) == [
-        "ref/office/data/2025-01-23.yaml:4:71: DEU has 8.35E+8 in 2024, more than EUU, of which it is part: 4.49E+8 at"
-        " ref/office/data/2025-01-23.yaml:3 (a mean or a price needs `adds_up: false`)"
+        "ref/office/data/2025-01-23.yaml:4:71: DEU has 835,000,000 in 2024, more than EUU, of which it is part:"
+        " 449,000,000 at ref/office/data/2025-01-23.yaml:3 (a mean or a price needs `adds_up: false`)"
     ]
 
 
@@ -340,8 +340,8 @@ def sexes(indicator: str, unit: str, both: str, female: str, male: str) -> str:
           " line 5"]),
         (sexes("population", "person", "124.5e6", "64.0e6", "60.5e6"), []),
         (sexes("population", "person", "114.5e6", "64.0e6", "60.5e6"),
-         ["3:71: the whole is 1.145E+8, less than the sum of its parts: sex female 6.40E+7 on line 4, sex male 6.05E+7"
-          " on line 5 (a mean or a price needs `adds_up: false`)"]),
+         ["3:71: the whole is 114,500,000, less than the sum of its parts: sex female 64,000,000 on line 4, sex male"
+          " 60,500,000 on line 5 (a mean or a price needs `adds_up: false`)"]),
     ],
 )  # fmt: skip
 def test_the_whole_and_its_two_halves(tmp_path: Path, body: str, messages: list[str]) -> None:

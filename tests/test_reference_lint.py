@@ -69,7 +69,7 @@ def test_what_keeps_it_from_loading_comes_first(tmp_path: Path) -> None:
          " `note`"),
         (row("valid_patents", "CHN", "2024", "5.01e6", "patent")
          + row("valid_patents", "CHN", "2024", "5.727e6", "patent", ", dimensions: {holder: enterprise}"),
-         "4:66: the part (holder enterprise) is 5.727E+6, more than the whole, 5.01E+6 on line 3 (a mean or a price"
+         "4:66: the part (holder enterprise) is 5,727,000, more than the whole, 5,010,000 on line 3 (a mean or a price"
          " needs `adds_up: false`)"),
         (row("valid_patents", "CHN", "2024", "1", "patent", ", dimensions: {holdr: enterprise}"),
          "3:66: no dimension 'holdr' in dimensions.yaml: did you mean 'holder'?"),
@@ -80,7 +80,7 @@ def test_what_keeps_it_from_loading_comes_first(tmp_path: Path) -> None:
          " one"),
         ("- {indicator: rd_expenditure, entity: CHN, unit: CNY, period: '2023', value: '3.3e12'}\n"
          + row("rd_expenditure", "CHN", "2024", "3.6e9", "CNY"),
-         "4:67: rd_expenditure of CHN goes from 3.3E+12 (2023) to 3.6E+9 (2024): correct it, or say in a `note`"
+         "4:67: rd_expenditure of CHN goes from 3,300,000,000,000 (2023) to 3,600,000,000 (2024): correct it, or say in a `note`"
          " what happened to CHN"),
     ],
 )  # fmt: skip

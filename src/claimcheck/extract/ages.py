@@ -16,9 +16,10 @@ _AGED = re.compile(
     r"\b(?:aged|age|ages|age of|ages of|aged between|the age of)\s+(?:\w+(?:,| and|, and| or)\s+){0,3}$", re.IGNORECASE
 )
 _YOUNGER = re.compile(
-    r"\b(?:children|child|kids|boys|girls|babies|infants|pupils|teenagers|minors|youths?|people|adults|men|women|those|anyone|"
-    r"anybody|everyone|everybody|someone|population|residents|voters|citizens|workers|drivers|patients|players|persons)"
-    r"\s+(?:aged?\s+|(?:(?:who|that)\s+)?(?:is|are|was|were)\s+)?(?:under|over|below|above|younger than|older than)\s+(?:the age of\s+)?$",
+    r"\b(?:children|child|kids|boys|girls|babies|infants|pupils|teenagers|minors|youths?|people|adults|men|women|those|"
+    r"anyone|anybody|everyone|everybody|someone|population|residents|voters|citizens|workers|drivers|patients|players|persons)"
+    r"\s+(?:aged?\s+|(?:(?:who|that)\s+)?(?:is|are|was|were)\s+)?"
+    r"(?:under|over|below|above|younger than|older than)\s+(?:the age of\s+)?$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

@@ -132,7 +132,9 @@ def misplaced_points(examined: Examined) -> Iterator[Problem]:
             earlier = [other.one for other in ordered[:at]]
             if off is not None and (off in earlier or any(_agree(off, other) for other in others if other is not off)):
                 one = placed.one
-                message = f"{one.indicator} of {one.entity} is {one.value} in {one.label}, but {off.value} at {off.at}"
+                message = (
+                    f"{one.indicator} of {one.entity} is {one.value:,f} in {one.label}, but {off.value:,f} at {off.at}"
+                )
                 yield placed.problem(f"{message}: the same digits with the point elsewhere")
 
 
@@ -151,7 +153,7 @@ def twins(examined: Examined) -> Iterator[Problem]:
             if len(shared) >= ENOUGH and same >= SAME * len(shared):
                 placed, other = indicators[second][shared[0]][1], indicators[first][shared[0]][1]
                 message = f"{second} has the figures of {first}, {same} of {len(shared)} the same, such as"
-                yield placed.problem(f"{message} {placed.one.value} at {other.one.at}: one of them is mislabelled")
+                yield placed.problem(f"{message} {placed.one.value:,f} at {other.one.at}: one of them is mislabelled")
 
 
 def _columns(examined: Examined) -> Iterator[Column]:

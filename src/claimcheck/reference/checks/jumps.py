@@ -57,7 +57,7 @@ def jumps(examined: Examined) -> Iterator[Problem]:
         explained = any(named_in_note(placed, examined.definitions) for placed in (before, after))
         if not explained and not {id(before.row), id(after.row)} & out:
             old, new = before.one, after.one
-            message = f"{new.indicator} of {new.entity} goes from {old.value} ({old.label}) to {new.value}"
+            message = f"{new.indicator} of {new.entity} goes from {old.value:,f} ({old.label}) to {new.value:,f}"
             asked.append((after, f"{message} ({new.label})"))
     yield from _told(asked)
 
@@ -69,8 +69,8 @@ def spikes(examined: Examined) -> Iterator[Problem]:
     for placed, first, last in _outliers(examined):
         if not named_in_note(placed, examined.definitions):
             one = placed.one
-            message = f"{one.indicator} of {one.entity} is {one.value} in {one.label}, between {first.value}"
-            asked.append((placed, f"{message} ({first.label}) and {last.value} ({last.label})"))
+            message = f"{one.indicator} of {one.entity} is {one.value:,f} in {one.label}, between {first.value:,f}"
+            asked.append((placed, f"{message} ({first.label}) and {last.value:,f} ({last.label})"))
     yield from _told(asked)
 
 

@@ -37,7 +37,9 @@ def parts_and_wholes(examined: Examined) -> Iterator[Problem]:
             if set(part.dimensions) & set(indicator.bases):
                 continue
             if part.low > whole.observation.high:
-                message = f"the part ({_words(part)}) is {part.value}, more than the whole, {whole.observation.value}"
+                message = (
+                    f"the part ({_words(part)}) is {part.value:,f}, more than the whole, {whole.observation.value:,f}"
+                )
                 message += f" on line {line(whole.observation)}{UNLESS}"
                 yield Placed(release, row).problem(message)
 
@@ -63,8 +65,10 @@ def members_and_groups(examined: Examined) -> Iterator[Problem]:
                 compared[placed.one.indicator] += 1
                 whole = members[group].one
                 if placed.one.low > whole.high:
-                    message = f"{entity} has {placed.one.value} in {placed.one.label}, more than {group}, of which it"
-                    message += f" is part: {whole.value} at {whole.at}{UNLESS}"
+                    message = (
+                        f"{entity} has {placed.one.value:,f} in {placed.one.label}, more than {group}, of which it"
+                    )
+                    message += f" is part: {whole.value:,f} at {whole.at}{UNLESS}"
                     found[placed.one.indicator].append(placed.problem(message))
     for indicator, problems in found.items():
         if len(problems) <= FEW or len(problems) <= TOO_MANY * compared[indicator]:
@@ -93,15 +97,15 @@ def halves_and_wholes(examined: Examined) -> Iterator[Problem]:
 
 def _unlikely(whole: Observation, first: Observation, second: Observation, examined: Examined) -> str | None:
     indicator = examined.definitions.indicators[whole.indicator]
-    parts = f"{_words(first)} {first.value} on line {line(first)}, {_words(second)} {second.value} on line"
+    parts = f"{_words(first)} {first.value:,f} on line {line(first)}, {_words(second)} {second.value:,f} on line"
     parts += f" {line(second)}"
     if indicator.adds_up:
         if first.low + second.low > whole.high * SLACK:
-            return f"the whole is {whole.value}, less than the sum of its parts: {parts}{UNLESS}"
+            return f"the whole is {whole.value:,f}, less than the sum of its parts: {parts}{UNLESS}"
     elif indicator.kind in ("level", "share", "rate") and not (
         min(first.low, second.low) <= whole.high and whole.low <= max(first.high, second.high)
     ):
-        return f"the whole is {whole.value}, which does not lie between its parts: {parts}"
+        return f"the whole is {whole.value:,f}, which does not lie between its parts: {parts}"
     return None
 
 
