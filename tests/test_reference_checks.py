@@ -159,7 +159,7 @@ def test_high_inflation_is_no_index(tmp_path: Path) -> None:
     [
         ("population", "person", ("82.1e6", "82.3e6", "825e6", "82.6e6"), "825,000,000 in 2003, between 82,300,000"),
         ("rd_intensity", "percent", ("2.41", "2.46", "24.6", "2.52"), "24.6 in 2003, between 2.46"),
-        ("valid_patents", "patent", ("5200", "5300", "0", "5500"), "0 in 2003, between 5300"),
+        ("valid_patents", "patent", ("5200", "5300", "0", "5500"), "0 in 2003, between 5,300"),
     ],
 )
 def test_a_point_that_stands_out(
@@ -214,15 +214,15 @@ def test_what_is_small_or_grows_leaps_about(tmp_path: Path, values: str) -> None
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ("1000 1010 1020 1015000 1030 1040", "is 1015000 in 2004, between 1020 (2003) and 1030 (2005)"),
-        ("1000 1010 1020 103 1030 1040", "is 103 in 2004, between 1020 (2003) and 1030 (2005)"),
+        ("1000 1010 1020 1015000 1030 1040", "is 1,015,000 in 2004, between 1,020 (2003) and 1,030 (2005)"),
+        ("1000 1010 1020 103 1030 1040", "is 103 in 2004, between 1,020 (2003) and 1,030 (2005)"),
         ("10 11 10 11 12 11 101", "goes from 11 (2006) to 101 (2007)"),
         ("60 66 60 6 66 72 60 66 72", "is 6 in 2004, between 60 (2003) and 66 (2005)"),
         ("101 11 10 11 12 11 12", "goes from 101 (2001) to 11 (2002)"),
-        ("1.0 1010 1020 1030 1040 1050", "goes from 1.0 (2001) to 1010 (2002)"),
-        ("1000 1010 1020 1030 1040 1050000", "goes from 1040 (2005) to 1050000 (2006)"),
-        ("1.00 1.01 1.02 1030 1040 1050", "goes from 1.02 (2003) to 1030 (2004)"),
-        ("200 400 900 1700 3500 70000", "goes from 3500 (2005) to 70000 (2006)"),
+        ("1.0 1010 1020 1030 1040 1050", "goes from 1.0 (2001) to 1,010 (2002)"),
+        ("1000 1010 1020 1030 1040 1050000", "goes from 1,040 (2005) to 1,050,000 (2006)"),
+        ("1.00 1.01 1.02 1030 1040 1050", "goes from 1.02 (2003) to 1,030 (2004)"),
+        ("200 400 900 1700 3500 70000", "goes from 3,500 (2005) to 70,000 (2006)"),
     ],
 )
 def test_a_slip_of_scale_among_many(tmp_path: Path, values: str, message: str) -> None:
