@@ -178,12 +178,11 @@ def _write(place: Place, stamp: Stamp, loaded: Loaded) -> None:
 
 
 def _fill(connection: sqlite3.Connection, loaded: Loaded, made: str) -> None:
-    from claimcheck.reference.writing import order, write
+    from claimcheck.reference.writing import series_of, write
 
     definitions = loaded.definitions
     vocabulary = Vocabulary(definitions.indicators, definitions.entities, definitions.dimensions)
-    observations = sorted((row.observation for release in loaded.releases for row in release.rows), key=order)
-    write(connection, vocabulary, observations, loaded.sha256, made)
+    write(connection, vocabulary, series_of(loaded.releases), loaded.sha256, made)
 
 
 def _put(path: Path, stamp: Stamp) -> None:
