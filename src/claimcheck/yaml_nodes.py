@@ -124,7 +124,7 @@ class Document:
             self.problem(node, f"{what} is {_shape(node)}, expected one value")
             return None
         text: str = node.value
-        if is_null(node) or not text.strip():
+        if node.tag == NULL_TAG or not text.strip():
             self.problem(node, f"{what} is empty, expected one value")
             return None
         return text

@@ -30,8 +30,6 @@ SERIES_KEYS = (*SHARED_KEYS, "values")
 
 Spot = tuple[int, int]  # line and column, counted from 1
 Parsed = TypeVar("Parsed")
-# What a value comes with: where its period stands and how it is written, the value, the line to cite.
-_Value = tuple[Node | Key, str | None, Node, int]
 _Lines = dict[tuple[date, date], int]  # for the days that have a figure, the line that gives it
 
 
@@ -144,15 +142,16 @@ class _Reader:
         parts = self.document.fields(node, "the observation", OBSERVATION_KEYS, required)
         subject = self._subject(parts)
         if "period" in parts and "value" in parts:
-            label = self.document.text(parts["period"], "period")
-            self._add(subject, [(parts["period"], label, parts["value"], position(node)[0])])
+            label = self.document.text(parts["period"], "period") or ""  # then that is told already
+            pairs = [(Key(label, parts["period"]), parts["value"])]
+            self._add(subject, pairs, line=position(node)[0])
 
     def series(self, node: Node) -> None:
         """Adds one observation for each period of a series."""
         parts = self.document.fields(node, "the series", SERIES_KEYS, (*SHARED_REQUIRED, "values"))
         subject = self._subject(parts)
-        pairs = self.document.pairs(parts["values"], "values") if "values" in parts else []
-        self._add(subject, ((key, key.text, value, key.line) for key, value in pairs))
+        if "values" in parts:
+            self._add(subject, self.document.pairs(parts["values"], "values"))
 
     def _subject(self, parts: Mapping[str, Node]) -> Subject | None:
         """The subject that the fields name; None if one is missing or unknown."""
@@ -177,28 +176,25 @@ class _Reader:
         self.document.problem(parts[what], self.definitions.unknown(name, what))
         return None
 
-    def _add(self, subject: Subject | None, values: Iterable[_Value]) -> None:
-        """Adds the figures of a subject. What is wrong with a value is told also where the subject is unknown."""
+    def _add(self, subject: Subject | None, pairs: Iterable[tuple[Key, Node]], line: int | None = None) -> None:
+        """Adds the figures of a subject by their periods. They are cited by a line, by that of the period if none
+        is given. What is wrong with a figure is told also where the subject is unknown."""
         lines = {} if subject is None else self._lines[_observed(subject)]
-        figures = [figure for value in values if (figure := self._figure(subject, lines, *value)) is not None]
+        figures = []
+        for when, value in pairs:
+            period = _parsed(self.document, when, when.text or None, parse_period)
+            written = _parsed(self.document, value, self.document.text(value, "value"), figure_as_written)
+            if subject is None or period is None or written is None:
+                continue
+            days = (period.start, period.end)
+            if days in lines:
+                twice = f"{subject.indicator.id} of {subject.entity} for {when.text} stands twice"
+                self.document.problem(when, f"{twice}, first on line {lines[days]}: keep one of them")
+                continue
+            lines[days] = when.line if line is None else line
+            figures.append(Figure(when.text, written, lines[days], position(value)))
         if subject is not None and figures:
             self.found.append(Series(subject, figures))
-
-    def _figure(
-        self, subject: Subject | None, lines: _Lines, when: Node | Key, label: str | None, value: Node, line: int
-    ) -> Figure | None:
-        """The figure of a period; None, with a problem, if it cannot be read or the period has one already."""
-        period = _parsed(self.document, when, label, parse_period)
-        written = _parsed(self.document, value, self.document.text(value, "value"), figure_as_written)
-        if subject is None or label is None or period is None or written is None:
-            return None
-        days = (period.start, period.end)
-        if days in lines:
-            twice = f"{subject.indicator.id} of {subject.entity} for {label} stands twice"
-            self.document.problem(when, f"{twice}, first on line {lines[days]}: keep one of them")
-            return None
-        lines[days] = line
-        return Figure(label, written, line, position(value))
 
 
 def _observed(subject: Subject) -> tuple[object, ...]:
