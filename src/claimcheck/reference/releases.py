@@ -55,8 +55,7 @@ class Subject:
     status: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The figures of one subject that stand together in a release, in file order."""
 
     subject: Subject
