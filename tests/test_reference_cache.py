@@ -262,7 +262,7 @@ def _written(ending: str, content: bytes) -> Callable[[Path], None]:
 
 DAMAGE: dict[str, Callable[[Path], None]] = {
     "a digit": _changed("UPDATE series SET body = replace(body, '2.68', '2.69')"),
-    "a line": _changed("UPDATE series SET body = replace(body, '\"3\"', '\"4\"')"),
+    "a line": _changed("UPDATE series SET body = replace(body, '[0,3,', '[0,4,')"),
     "a source": _changed("UPDATE release SET body = replace(body, 'Office', 'Offices')"),
     "a definition": _changed("UPDATE shelf SET body = replace(body, 'percent', 'bushel') WHERE name = 'indicators'"),
     "definitions gone": _changed("DELETE FROM shelf WHERE name = 'indicators'"),

@@ -80,8 +80,8 @@ def test_what_keeps_it_from_loading_comes_first(tmp_path: Path) -> None:
          " one"),
         ("- {indicator: rd_expenditure, entity: CHN, unit: CNY, period: '2023', value: '3.3e12'}\n"
          + row("rd_expenditure", "CHN", "2024", "3.6e9", "CNY"),
-         "4:67: rd_expenditure of CHN goes from 3,300,000,000,000 (2023) to 3,600,000,000 (2024): correct it, or say in a `note`"
-         " what happened to CHN"),
+         "4:67: rd_expenditure of CHN goes from 3,300,000,000,000 (2023) to 3,600,000,000 (2024): correct it, or say in"
+         " a `note` what happened to CHN"),
     ],
 )  # fmt: skip
 def test_a_doubtful_observation(tmp_path: Path, body: str, message: str) -> None:

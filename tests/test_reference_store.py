@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from benchmarks.reference_scale.made_up import observations as made_up
+from benchmarks.reference_scale.made_up import told as made_up
 from benchmarks.reference_scale.made_up import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +21,7 @@ from claimcheck.model import Entity, Indicator, Observation, Period, Source
 from claimcheck.reference import Reference, default_root, load, store
 from claimcheck.reference.decimals import EXACT_KINDS, interval, parse_figure
 from claimcheck.reference.periods import parse_period
+from claimcheck.reference.releases import Figure, Release, Series, Subject
 from claimcheck.reference.rows import Vocabulary
 from claimcheck.reference.shelves import Defined
 from claimcheck.reference.store import Store, days, newest
@@ -41,6 +45,7 @@ LINE = "- {indicator: rd_intensity, entity: CHN, period: '2024', value: '2.68', 
 def test_the_default_reference_comes_out_as_it_was_loaded() -> None:
     loaded = load.load(default_root())
     expected = sorted((row.observation for release in loaded.releases for row in release.rows), key=order)
+    by_indicator = {id_: list(group) for id_, group in groupby(expected, key=lambda one: one.indicator)}
     Reference.load()
     for reference in (Reference.load(), Reference.of(loaded)):
         assert list(reference.observations) == expected
@@ -53,13 +58,15 @@ def test_the_default_reference_comes_out_as_it_was_loaded() -> None:
         assert len(reference.observations) == len(expected)
         assert expected[0] in reference.observations
         for indicator in reference.indicators:
-            mine = tuple(one for one in expected if one.indicator == indicator)
+            mine = tuple(by_indicator.get(indicator, ()))
             assert reference.of_indicator(indicator) == mine
             assert reference.entities_of(indicator) == tuple(dict.fromkeys(one.entity for one in mine))
-            periods = {(one.period.start, one.period.end) for one in mine}
-            assert {(one.start, one.end) for one in reference.periods_of(indicator)} == periods
+            by_days: dict[tuple[date, date], list[Observation]] = defaultdict(list)
+            for one in mine:
+                by_days[one.period.start, one.period.end].append(one)
+            assert {(one.start, one.end) for one in reference.periods_of(indicator)} == by_days.keys()
             for period in reference.periods_of(indicator):
-                assert reference.in_period(indicator, period) == of_days(mine, period)
+                assert reference.in_period(indicator, period) == tuple(by_days[period.start, period.end])
             assert reference.dimensions_of(indicator) == {pair for one in mine for pair in one.dimensions.items()}
 
 
@@ -89,12 +96,21 @@ def observations(draw: st.DrawFn) -> Observation:
     )  # fmt: skip
 
 
+def as_told(one: Observation) -> tuple[Release, Series]:
+    """An observation as a series of its own."""
+    where, _, line = one.at.rpartition(":")
+    indicator = INDICATORS[one.indicator]
+    subject = Subject(indicator, one.entity, one.unit, (1, 1), one.dimensions, one.scope, one.status)
+    figure = Figure(one.label, str(one.value), int(line), (1, 1))
+    return Release(where, one.source, {}, None, ()), Series(subject, [figure])
+
+
 @settings(max_examples=60)
 @given(st.lists(observations(), max_size=12))
 def test_what_comes_out_is_what_went_in(given: list[Observation]) -> None:
     given.sort(key=order)
     connection = sqlite3.connect(":memory:")
-    write(connection, Vocabulary(INDICATORS, ENTITIES, {}), given, "fingerprint", "identity")
+    write(connection, Vocabulary(INDICATORS, ENTITIES, {}), map(as_told, given), "fingerprint", "identity")
     index = Store(connection)
     assert index.observations == len(given)
     found = [one for indicator in sorted(INDICATORS) for one in index.of_indicator(indicator)]
@@ -175,10 +191,10 @@ def test_threads_may_share_a_reference() -> None:
 
 
 def test_the_benchmark_writes_what_a_reference_could_hold() -> None:
-    rows = list(made_up(10**4))
-    assert rows == sorted(rows, key=order)
+    told = list(made_up(10**4))
+    rows = sorted((row.observation for release, series in told for row in release.rows_of(series)), key=order)
     connection = sqlite3.connect(":memory:")
-    write(connection, vocabulary(10**4), rows, "fingerprint", "identity")
+    write(connection, vocabulary(10**4), told, "fingerprint", "identity")
     index = Store(connection)
     assert index.observations == 10**4
     assert index.series("indicator_0000", "entity_0007") == tuple(rows[700:800])

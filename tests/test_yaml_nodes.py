@@ -26,7 +26,7 @@ def test_pairs_keep_their_order_and_positions() -> None:
     document = compose("b: 1\n  # comment\na: 2\n", "a.yaml")
     assert document.root is not None
     pairs = document.pairs(document.root, "the file")
-    assert [tuple(key) for key, _ in pairs] == [("b", 1, 1), ("a", 3, 1)]
+    assert [(key.text, key.line, position(key)) for key, _ in pairs] == [("b", 1, (1, 1)), ("a", 3, (3, 1))]
     assert [position(node) for _, node in pairs] == [(1, 4), (3, 4)]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from claimcheck.model import Entity, Indicator, Observation, Source
-from claimcheck.reference.decimals import interval
+from claimcheck.model import NO_DIMENSIONS, Entity, Indicator, Period, Source
 from claimcheck.reference.periods import parse_period
+from claimcheck.reference.releases import Figure, Release, Series, Subject
 from claimcheck.reference.rows import Vocabulary
 
 YEARS = tuple(parse_period(str(year)) for year in range(2000, 2025))
@@ -42,17 +42,24 @@ def vocabulary(size: int) -> Vocabulary:
     )
 
 
-def observations(size: int) -> Iterator[Observation]:
-    """So many observations, in the order of an index."""
+def told(size: int) -> Iterator[tuple[Release, Series]]:
+    """So many observations as series, in the order of an index: one of each vintage."""
+    known = vocabulary(size).indicators
     pairs = [(indicator, entity) for indicator in indicators(size) for entity in entities(indicator)]
     for number, (indicator, entity) in enumerate(_watched(pairs, f"{size:,} observations")):
-        sources = [_source(indicator, day) for day in VINTAGES]
-        for row in range(SERIES):
-            period, source = YEARS[row // len(VINTAGES)], sources[row % len(VINTAGES)]
-            value = Decimal(number * SERIES + row).scaleb(-2)
-            low, high = interval(value, exact=False)
-            at = f"reference/office/{indicator}/{source.published}.yaml:{number % EACH * SERIES + row + 2}"
-            yield Observation(indicator, entity, period, period.text or "", value, low, high, "percent", source, at)
+        subject = Subject(known[indicator], entity, "percent", (1, 1), NO_DIMENSIONS, None, None)
+        for vintage, day in enumerate(VINTAGES):
+            where = f"reference/office/{indicator}/{day}.yaml"
+            release = Release(where, _source(indicator, day), {}, None, ())
+            rows = range(vintage, SERIES, len(VINTAGES))
+            figures = [_figure(year, number, row) for year, row in zip(YEARS, rows, strict=True)]
+            yield release, Series(subject, figures)
+
+
+def _figure(year: Period, number: int, row: int) -> Figure:
+    value = Decimal(number * SERIES + row).scaleb(-2)
+    line = number % EACH * SERIES + row + 2
+    return Figure(year.text or "", str(value), line, (line, 1))
 
 
 def _source(indicator: str, day: date) -> Source:

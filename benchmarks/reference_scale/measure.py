@@ -16,16 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.reference_scale.made_up import (
-    EACH,
-    EDITION,
-    SERIES,
-    YEARS,
-    entities,
-    indicators,
-    observations,
-    vocabulary,
-)
+from benchmarks.reference_scale.made_up import EACH, EDITION, SERIES, YEARS, entities, indicators, told, vocabulary
 from claimcheck.reference.cache import FOLDER, connected
 from claimcheck.reference.store import Store, days
 from claimcheck.reference.writing import write
@@ -78,7 +69,7 @@ def built(size: int, folder: Path) -> Built:
     index = folder / f"{size}.sqlite"
     start = time.perf_counter()
     with closing(sqlite3.connect(index)) as connection:
-        write(connection, vocabulary(size), observations(size), "none", "none")
+        write(connection, vocabulary(size), told(size), "none", "none")
     return Built(size, index, time.perf_counter() - start)
 
 

@@ -30,11 +30,15 @@ SHORT = 5
 
 
 class Key(NamedTuple):
-    """A key of a mapping and where it stands, line and column counted from 1."""
+    """A key of a mapping, and the node that says where it stands: few are ever asked for their place."""
 
     text: str
-    line: int
-    column: int
+    node: Node
+
+    @property
+    def line(self) -> int:
+        """The line that it stands on, counted from 1."""
+        return position(self.node)[0]
 
 
 class TextLoader(yaml.CSafeLoader):
@@ -79,7 +83,7 @@ class Document:
             if not text:
                 self.problem(key_node, f"a key of {what} is {_shape(key_node)}, expected a name")
                 continue
-            key = Key(text, *position(key_node))
+            key = Key(text, key_node)
             if text in first:
                 again = f"{text!r} stands twice in {what}, first on line {first[text].line}"
                 self.problem(key, f"{again}: keep one of them")
@@ -120,7 +124,7 @@ class Document:
             self.problem(node, f"{what} is {_shape(node)}, expected one value")
             return None
         text: str = node.value
-        if is_null(node) or not text.strip():
+        if node.tag == NULL_TAG or not text.strip():
             self.problem(node, f"{what} is empty, expected one value")
             return None
         return text
@@ -170,9 +174,8 @@ def compose(source: str | bytes | Path, where: str) -> Document:
 
 def position(at: Node | Key) -> tuple[int, int]:
     """Line and column of a node or a key, counted from 1."""
-    if isinstance(at, Key):
-        return at.line, at.column
-    return at.start_mark.line + 1, at.start_mark.column + 1
+    mark = at.node.start_mark if isinstance(at, Key) else at.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def is_null(node: Node) -> bool:

@@ -19,6 +19,7 @@ from claimcheck.reference.lint import problems
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.periods import parse_day
 from claimcheck.reference.releases import Release, read_release
+from claimcheck.reference.resting import collector_at_rest
 from claimcheck.yaml_nodes import compose, position
 
 # What YAML takes for the end of a line.
@@ -52,6 +53,7 @@ def release_path(root: Path, answers: Answers) -> Path:
     return root / answers["folder"] / f"{answers['published']}.yaml"
 
 
+@collector_at_rest()
 def edit(root: Path, answers: Answers, loaded: Loaded) -> Edit:
     """The edit that adds the observation of the answers to the reference in `root`.
 

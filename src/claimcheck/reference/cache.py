@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import Problem, ReferenceDataError
 from claimcheck.reference.files import PACKAGE, State, content_of, identity, state_of
+from claimcheck.reference.resting import collector_at_rest
 from claimcheck.reference.rows import Vocabulary
 from claimcheck.reference.sealed import DamagedError
 from claimcheck.reference.store import Store, identity_in
@@ -142,6 +143,7 @@ def _connection_to(place: Place, made: str) -> tuple[sqlite3.Connection, str] | 
     return (connection, made) if same else None
 
 
+@collector_at_rest()
 def _made(place: Place, roots: Sequence[Path]) -> tuple[sqlite3.Connection, str]:
     """A new index with its identity, on disk where that can be written. Raises ReferenceDataError."""
     from claimcheck.reference.load import load
@@ -177,13 +179,13 @@ def _write(place: Place, stamp: Stamp, loaded: Loaded) -> None:
     _put(place.stamp, stamp)
 
 
+@collector_at_rest()
 def _fill(connection: sqlite3.Connection, loaded: Loaded, made: str) -> None:
-    from claimcheck.reference.writing import order, write
+    from claimcheck.reference.writing import series_of, write
 
     definitions = loaded.definitions
     vocabulary = Vocabulary(definitions.indicators, definitions.entities, definitions.dimensions)
-    observations = sorted((row.observation for release in loaded.releases for row in release.rows), key=order)
-    write(connection, vocabulary, observations, loaded.sha256, made)
+    write(connection, vocabulary, series_of(loaded.releases), loaded.sha256, made)
 
 
 def _put(path: Path, stamp: Stamp) -> None:

@@ -18,9 +18,14 @@ EXACT_KINDS = ("count", "rank")
 
 def parse_figure(text: str) -> Decimal:
     """The value of a figure as written. Raises ValueError, with a message to show."""
+    return Decimal(figure_as_written(text))
+
+
+def figure_as_written(text: str) -> str:
+    """The same text, of which `Decimal` makes a value. Raises ValueError, with a message to show."""
     if not FIGURE.fullmatch(text):
         raise ValueError(f"{text!r} is not a number: expected plain digits such as 1045000, 87.1 or 3613.0e9")
-    return Decimal(text)
+    return text
 
 
 def interval(value: Decimal, exact: bool) -> tuple[Decimal, Decimal]:

@@ -66,7 +66,7 @@ class Definitions:
             found = document.fields(node, f"the indicator {key.text!r}", INDICATOR_KEYS, required)
             indicator = self._indicator(document, key.text, found, known)
             self.indicators[key.text] = indicator if known is None else _merged(document, key, known, indicator)
-            self.places.setdefault(key.text, Place(document.where, key.line, key.column))
+            self.places.setdefault(key.text, Place(document.where, *position(key)))
 
     def read_entities(self, document: Document) -> None:
         """Adds the entities of an `entities.yaml`; countries are there from the start."""
@@ -82,7 +82,7 @@ class Definitions:
                 part_of=self._names(document, found, "part_of", "entity"),
             )
             self.entities[key.text] = entity if known is None else _merged(document, key, known, entity)
-            self.places.setdefault(key.text, Place(document.where, key.line, key.column))
+            self.places.setdefault(key.text, Place(document.where, *position(key)))
 
     def read_dimensions(self, document: Document) -> None:
         """Adds the dimensions of a `dimensions.yaml`: dimension, value, words."""

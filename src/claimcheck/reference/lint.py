@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from claimcheck.errors import Problem
@@ -16,6 +17,7 @@ from claimcheck.reference.checks.nature import growth_like_an_index, index_bases
 from claimcheck.reference.checks.parts import halves_and_wholes, members_and_groups, parts_and_wholes
 from claimcheck.reference.checks.rows import Examined, at, line
 from claimcheck.reference.load import Loaded, read
+from claimcheck.reference.resting import collector_at_rest
 from claimcheck.reference.units import ANY_CURRENCY, exchange, fault, fits, is_money
 from claimcheck.yaml_nodes import did_you_mean
 
@@ -32,6 +34,7 @@ NEVER = {
 }
 
 
+@collector_at_rest()
 def lint(*roots: Path) -> list[Problem]:
     """The problems of the reference in `roots`, those of loading first; each kind in file order."""
     loaded = read(*roots)
@@ -86,42 +89,45 @@ def indicator_units(examined: Examined) -> Iterator[Problem]:
 
 def observation_units(examined: Examined) -> Iterator[Problem]:
     """Observations in a unit other than that of their indicator, or in an unknown currency."""
-    for release, row in examined.rows:
-        unit, expected = row.observation.unit, examined.definitions.indicators[row.observation.indicator].unit
+    for release, (subject, figures) in examined.series:
+        unit, expected = subject.unit, subject.indicator.unit
+        said = fault(unit) if is_money(unit) else None
         if not fits(unit, expected):
             wanted = "a currency such as USD" if expected == ANY_CURRENCY else repr(expected)
-            yield at(release, row.unit_at, f"the unit is {unit!r}, but {row.observation.indicator} is in {wanted}")
-        elif is_money(unit) and (said := fault(unit)) is not None:
-            yield at(release, row.unit_at, said)
+            said = f"the unit is {unit!r}, but {subject.indicator.id} is in {wanted}"
+        if said is not None:
+            yield from (at(release, subject.unit_at, said) for _ in figures)
 
 
 def rates_positive(examined: Examined) -> Iterator[Problem]:
     """Rates of exchange that are zero or less."""
-    for release, row in examined.rows:
-        if exchange(row.observation.unit) and row.observation.value <= 0:
-            yield at(release, row.value_at, f"the rate is {row.observation.value}, expected more than zero")
+    for release, (subject, figures) in examined.series:
+        for figure in figures if exchange(subject.unit) else ():
+            if Decimal(figure.written) <= 0:
+                yield at(release, figure.at, f"the rate is {Decimal(figure.written)}, expected more than zero")
 
 
 def entity_kinds(examined: Examined) -> Iterator[Problem]:
     """Observations of an entity of a kind that their indicator does not allow."""
-    for release, row in examined.rows:
-        indicator = examined.definitions.indicators[row.observation.indicator]
-        entity = examined.definitions.entities[row.observation.entity]
+    for release, (subject, figures) in examined.series:
+        indicator, entity = subject.indicator, examined.definitions.entities[subject.entity]
         if indicator.of and entity.kind not in indicator.of:
-            wanted = " or ".join(indicator.of)
-            yield at(release, row.value_at, f"{entity.id} is a {entity.kind}, but {indicator.id} is of a {wanted}")
+            said = f"{entity.id} is a {entity.kind}, but {indicator.id} is of a {' or '.join(indicator.of)}"
+            yield from (at(release, figure.at, said) for figure in figures)
 
 
 def dimension_values(examined: Examined) -> Iterator[Problem]:
     """Dimensions, or values of them, that have no words in dimensions.yaml: no text could name them."""
     known = examined.definitions.dimensions
-    for release, row in examined.rows:
-        for name, value in row.observation.dimensions.items():
+    for release, (subject, figures) in examined.series:
+        said = []
+        for name, value in subject.dimensions.items():
             if name not in known:
-                yield at(release, row.value_at, f"no dimension {name!r} in dimensions.yaml{did_you_mean(name, known)}")
+                said.append(f"no dimension {name!r} in dimensions.yaml{did_you_mean(name, known)}")
             elif value not in known[name]:
                 hint = did_you_mean(value, known[name])
-                yield at(release, row.value_at, f"no value {value!r} of {name} in dimensions.yaml{hint}")
+                said.append(f"no value {value!r} of {name} in dimensions.yaml{hint}")
+        yield from (at(release, figure.at, message) for figure in figures for message in said)
 
 
 def sources(examined: Examined) -> Iterator[Problem]:

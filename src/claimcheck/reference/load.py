@@ -7,9 +7,7 @@ Every other `*.yaml`, at any depth, is a release; names that start with a dot ar
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +17,7 @@ from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.files import absorbed, label, listed
 from claimcheck.reference.periods import parse_day
 from claimcheck.reference.releases import Release, read_release
+from claimcheck.reference.resting import collector_at_rest
 from claimcheck.yaml_nodes import Document, compose
 
 
@@ -40,20 +39,7 @@ def load(*roots: Path) -> Loaded:
     return loaded
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No collection of cycles inside the block: what is read is kept, nodes of YAML hold no cycles,
-    and looking for them in vain would take a quarter of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def read(*roots: Path) -> Loaded:
     """Reads the roots, later ones adding to earlier ones, and collects what is wrong with them."""
     definitions, waiting, fingerprint, problems = _defined(roots)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from yaml.nodes import Node
 
 from claimcheck.model import NO_DIMENSIONS, Indicator, Observation, Source
-from claimcheck.reference.decimals import EXACT_KINDS, interval, parse_figure
+from claimcheck.reference.decimals import EXACT_KINDS, figure_as_written, interval
 from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.periods import parse_day, parse_period
 from claimcheck.reference.units import exchange, is_money
@@ -27,6 +30,36 @@ SERIES_KEYS = (*SHARED_KEYS, "values")
 
 Spot = tuple[int, int]  # line and column, counted from 1
 Parsed = TypeVar("Parsed")
+_Lines = dict[tuple[date, date], int]  # for the days that have a figure, the line that gives it
+
+
+class Figure(NamedTuple):
+    """One figure as it is written: its period, its digits, the line to cite it by and where the digits stand."""
+
+    label: str
+    written: str
+    line: int
+    at: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is about: everything of an observation but its period, its value and its source."""
+
+    indicator: Indicator
+    entity: str
+    unit: str
+    unit_at: Spot
+    dimensions: Mapping[str, str]
+    scope: str | None
+    status: str | None
+
+
+class Series(NamedTuple):
+    """The figures of one subject that stand together in a release, in file order."""
+
+    subject: Subject
+    figures: Sequence[Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +71,7 @@ class Row:
     unit_at: Spot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
     """One release file. `places` says where its source stands, and each field of the source."""
 
@@ -46,7 +79,26 @@ class Release:
     source: Source
     places: Mapping[str, Spot]
     note: str | None
-    rows: tuple[Row, ...]
+    series: tuple[Series, ...]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Each figure as an observation, in file order. The index does without: it keeps what is written."""
+        return tuple(row for series in self.series for row in self.rows_of(series))
+
+    def rows_of(self, series: Series) -> Iterator[Row]:
+        """The figures of one of its series as observations, in file order."""
+        subject = series.subject
+        indicator, entity, unit = subject.indicator.id, subject.entity, subject.unit
+        exact = subject.indicator.kind in EXACT_KINDS
+        for label, written, line, spot in series.figures:
+            value = Decimal(written)
+            low, high = interval(value, exact)
+            observation = Observation(
+                indicator, entity, parse_period(label), label, value, low, high, unit, self.source,
+                f"{self.where}:{line}", subject.dimensions, subject.scope, subject.status,
+            )  # fmt: skip
+            yield Row(observation, spot, subject.unit_at)
 
 
 def read_release(document: Document, definitions: Definitions, published: date | None) -> Release | None:
@@ -69,32 +121,19 @@ def read_release(document: Document, definitions: Definitions, published: date |
         for node in document.sequence(found["series"], "series"):
             reader.series(node)
     places = {"source": position(found["source"]), **{name: position(node) for name, node in parts.items()}}
-    return Release(document.where, source, places, _text(document, found, "note"), tuple(reader.rows))
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """What a figure is about: everything of an observation but its period and its value."""
-
-    indicator: Indicator
-    entity: str
-    unit: str
-    unit_at: Spot
-    dimensions: Mapping[str, str]
-    scope: str | None
-    status: str | None
+    return Release(document.where, source, places, _text(document, found, "note"), tuple(reader.found))
 
 
 class _Reader:
-    """Gathers the rows of one release."""
+    """Gathers the series of one release."""
 
     def __init__(self, document: Document, definitions: Definitions, source: Source) -> None:
         self.document = document
         self.definitions = definitions
         self.source = source
         self.units = definitions.units()
-        self.rows: list[Row] = []
-        self._lines: dict[tuple[object, ...], int] = {}  # what is observed -> the line that says so
+        self.found: list[Series] = []
+        self._lines: dict[tuple[object, ...], _Lines] = defaultdict(dict)  # of what is observed
 
     def observation(self, node: Node) -> None:
         """Adds one observation."""
@@ -102,16 +141,18 @@ class _Reader:
         parts = self.document.fields(node, "the observation", OBSERVATION_KEYS, required)
         subject = self._subject(parts)
         if "period" in parts and "value" in parts:
-            self._add(subject, parts["period"], parts["value"], position(node)[0])
+            label = self.document.text(parts["period"], "period") or ""  # then that is told already
+            pairs = [(Key(label, parts["period"]), parts["value"])]
+            self._add(subject, pairs, line=position(node)[0])
 
     def series(self, node: Node) -> None:
         """Adds one observation for each period of a series."""
         parts = self.document.fields(node, "the series", SERIES_KEYS, (*SHARED_REQUIRED, "values"))
         subject = self._subject(parts)
-        for key, value in self.document.pairs(parts["values"], "values") if "values" in parts else ():
-            self._add(subject, key, value, key.line)
+        if "values" in parts:
+            self._add(subject, self.document.pairs(parts["values"], "values"))
 
-    def _subject(self, parts: Mapping[str, Node]) -> _Subject | None:
+    def _subject(self, parts: Mapping[str, Node]) -> Subject | None:
         """The subject that the fields name; None if one is missing or unknown."""
         document = self.document
         indicator = self._known(parts, "indicator", self.definitions.indicators)
@@ -125,7 +166,7 @@ class _Reader:
         if indicator is None or entity is None or unit is None:
             return None
         known = self.definitions.indicators[indicator]
-        return _Subject(known, entity, unit, position(parts["unit"]), dimensions, scope, status)
+        return Subject(known, entity, unit, position(parts["unit"]), dimensions, scope, status)
 
     def _known(self, parts: Mapping[str, Node], what: str, among: Mapping[str, object]) -> str | None:
         name = _text(self.document, parts, what)
@@ -134,28 +175,31 @@ class _Reader:
         self.document.problem(parts[what], self.definitions.unknown(name, what))
         return None
 
-    def _add(self, subject: _Subject | None, when: Node | Key, figure: Node, line: int) -> None:
-        """Adds the observation of a subject in a period; `line` is the one to cite it by."""
-        label = when.text if isinstance(when, Key) else self.document.text(when, "period")
-        period = _parsed(self.document, when, label, parse_period)
-        value = _parsed(self.document, figure, self.document.text(figure, "value"), parse_figure)
-        if subject is None or label is None or period is None or value is None:
-            return
-        indicator, entity, unit = subject.indicator, subject.entity, subject.unit
-        parts = tuple(sorted(subject.dimensions.items()))
-        same = (indicator.id, entity, period.start, period.end, parts, unit, subject.scope)
-        if same in self._lines:
-            message = f"{indicator.id} of {entity} for {label} stands twice, first on line {self._lines[same]}"
-            self.document.problem(when, f"{message}: keep one of them")
-            return
-        self._lines[same] = line
-        low, high = interval(value, exact=indicator.kind in EXACT_KINDS)
-        at = f"{self.document.where}:{line}"
-        observation = Observation(
-            indicator.id, entity, period, label, value, low, high, unit, self.source, at,
-            subject.dimensions, subject.scope, subject.status,
-        )  # fmt: skip
-        self.rows.append(Row(observation, position(figure), subject.unit_at))
+    def _add(self, subject: Subject | None, pairs: Iterable[tuple[Key, Node]], line: int | None = None) -> None:
+        """Adds the figures of a subject by their periods. They are cited by a line, by that of the period if none
+        is given. What is wrong with a figure is told also where the subject is unknown."""
+        lines = {} if subject is None else self._lines[_observed(subject)]
+        figures = []
+        for when, value in pairs:
+            period = _parsed(self.document, when, when.text or None, parse_period)
+            written = _parsed(self.document, value, self.document.text(value, "value"), figure_as_written)
+            if subject is None or period is None or written is None:
+                continue
+            days = (period.start, period.end)
+            if days in lines:
+                twice = f"{subject.indicator.id} of {subject.entity} for {when.text} stands twice"
+                self.document.problem(when, f"{twice}, first on line {lines[days]}: keep one of them")
+                continue
+            lines[days] = when.line if line is None else line
+            figures.append(Figure(when.text, written, lines[days], position(value)))
+        if subject is not None and figures:
+            self.found.append(Series(subject, figures))
+
+
+def _observed(subject: Subject) -> tuple[object, ...]:
+    """What may have one figure for each period."""
+    parts = tuple(sorted(subject.dimensions.items()))
+    return (subject.indicator.id, subject.entity, parts, subject.unit, subject.scope)
 
 
 def _source(document: Document, parts: Mapping[str, Node], named: date | None) -> Source:

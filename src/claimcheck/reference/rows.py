@@ -72,28 +72,38 @@ def release_in(body: list[Any]) -> tuple[str, Source]:
     return where, Source(publisher, title, url, date.fromisoformat(published), day, licence, tier, replaced)
 
 
-Number = Callable[[str, Source], int]  # of a release
 Release = Callable[[int], tuple[str, Source]]  # of a number
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Part:
+    """What many rows share beside their indicator. Each is made once and known by itself: to compare what
+    it says for every row would take long."""
+
+    unit: str
+    dimensions: Mapping[str, str]
+    scope: str | None
+    status: str | None
+
+    def told(self) -> list[object]:
+        """All of it, ready to be dumped."""
+        return [self.unit, dict(self.dimensions), self.scope, self.status]
+
+
 class Body:
-    """The rows of observations that are kept together, and what they share, ready to be dumped."""
+    """The rows of figures that are kept together, and what they share, ready to be dumped."""
 
     def __init__(self) -> None:
-        self.parts: dict[tuple[object, ...], int] = {}
+        self.parts: dict[Part, int] = {}
         self.rows: list[tuple[object, ...]] = []
 
-    def add(self, one: Observation, number: Number, *head: str) -> None:
-        """Adds an observation; `head` stands before its row."""
-        where, _, line = one.at.rpartition(":")
-        key = (one.unit, tuple(one.dimensions.items()), one.scope, one.status)
-        part = self.parts.setdefault(key, len(self.parts))
-        self.rows.append((*head, number(where, one.source), line, one.label, str(one.value), part))
+    def add(self, part: Part, row: tuple[object, ...]) -> None:
+        """Adds a row, its part at the end."""
+        self.rows.append((*row, self.parts.setdefault(part, len(self.parts))))
 
     def told(self) -> dict[str, Any]:
         """All of it."""
-        parts = [(unit, dict(dimensions), scope, status) for unit, dimensions, scope, status in self.parts]  # type: ignore[call-overload]
-        return {"parts": parts, "rows": self.rows}
+        return {"parts": [part.told() for part in self.parts], "rows": self.rows}
 
 
 def series_in(body: Mapping[str, Any], indicator: Indicator, entity: str, release: Release) -> tuple[Observation, ...]:
@@ -115,7 +125,7 @@ def _maker(body: Mapping[str, Any], indicator: Indicator, release: Release) -> C
         for unit, dimensions, scope, status in body["parts"]
     ]
 
-    def made(entity: str, number: int, line: str, label: str, written: str, part: int) -> Observation:
+    def made(entity: str, number: int, line: int, label: str, written: str, part: int) -> Observation:
         where, source = release(number)
         value = Decimal(written)
         low, high = interval(value, exact)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
-from claimcheck.model import Observation, Source
+from claimcheck.model import Observation, Period, Source
 from claimcheck.reference import shelves
 from claimcheck.reference.names import entity_names, indicator_names, planted
-from claimcheck.reference.rows import Body, Number, Vocabulary, of_entity, of_indicator, of_release
+from claimcheck.reference.periods import parse_period
+from claimcheck.reference.releases import Release, Series, Subject
+from claimcheck.reference.rows import Body, Part, Vocabulary, of_entity, of_indicator, of_release
 from claimcheck.reference.sealed import sealed
-from claimcheck.reference.store import days, newest
+from claimcheck.reference.store import days
 from claimcheck.reference.units import exchange
 
 SCHEMA = """
@@ -25,6 +29,9 @@ CREATE TABLE edition (indicator TEXT, days TEXT, body TEXT, checksum INTEGER, PR
 """
 
 
+Told = tuple[Release, Series]  # a series with the release that tells it
+
+
 def order(observation: Observation) -> tuple[object, ...]:
     """The key by which the observations of a reference are sorted."""
     period, dimensions = observation.period, tuple(sorted(observation.dimensions.items()))
@@ -34,25 +41,31 @@ def order(observation: Observation) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def _indicator(told: Told) -> str:
+    return told[1].subject.indicator.id
+
+
+def _entity(told: Told) -> str:
+    return told[1].subject.entity
+
+
+def series_of(releases: Iterable[Release]) -> list[Told]:
+    """The series of releases, each with its own, by indicator and entity."""
+    told = [(release, series) for release in releases for series in release.series]
+    return sorted(told, key=lambda one: (_indicator(one), _entity(one)))
+
+
 def write(
-    connection: sqlite3.Connection,
-    vocabulary: Vocabulary,
-    observations: Iterable[Observation],
-    fingerprint: str,
-    identity: str,
+    connection: sqlite3.Connection, vocabulary: Vocabulary, told: Iterable[Told], fingerprint: str, identity: str
 ) -> None:
-    """Fills an empty database with observations that come in their `order`; those of one indicator at a
-    time are held in memory."""
+    """Fills an empty database with series that come by indicator and entity; the figures of one indicator at
+    a time are held in memory."""
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + shelves.SCHEMA)
     numbers: dict[tuple[str, Source], int] = {}
-
-    def number(where: str, source: Source) -> int:
-        return numbers.setdefault((where, source), len(numbers))
-
     total = 0
     listed: dict[str, object] = {id_: [[], [], [], 0, None, None, None] for id_ in vocabulary.indicators}
-    for indicator, group in groupby(observations, key=attrgetter("indicator")):
-        held, count = _write_indicator(connection, indicator, group, number)
+    for indicator, group in groupby(told, key=_indicator):
+        held, count = _write_indicator(connection, indicator, group, numbers)
         listed[indicator] = held
         total += count
     _write_rows(connection, "indicator", listed)
@@ -74,32 +87,86 @@ def _write_rows(
     connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
 
 
+class _Line(NamedTuple):
+    """A figure on its way into the index. Lines sort as `order` says; `turn` keeps those apart that are alike."""
+
+    start: date
+    end: date
+    published: date
+    dimensions: tuple[tuple[str, str], ...]
+    at: str
+    turn: int
+    part: Part
+    row: tuple[int, int, str, str]  # release, line, period and value
+
+    @property
+    def label(self) -> str:
+        """The period as written."""
+        return self.row[2]
+
+    @property
+    def newness(self) -> tuple[object, ...]:
+        """As `store.newest` has it."""
+        return self.end, not self.dimensions, self.published
+
+
+class _Lines:
+    """Makes the lines of an indicator."""
+
+    def __init__(self, numbers: dict[tuple[str, Source], int]) -> None:
+        self._numbers = numbers
+        self._parts: dict[tuple[object, ...], Part] = {}
+
+    def of(self, group: Iterable[Told]) -> list[_Line]:
+        """Those of some series, sorted."""
+        lines: list[_Line] = []
+        for release, series in group:
+            number = self._numbers.setdefault((release.where, release.source), len(self._numbers))
+            part, published = self._part(series.subject), release.source.published
+            dimensions = tuple(sorted(part.dimensions.items()))
+            for label, written, line, _ in series.figures:
+                period, at = parse_period(label), f"{release.where}:{line}"
+                row = (number, line, label, written)
+                lines.append(_Line(period.start, period.end, published, dimensions, at, len(lines), part, row))
+        lines.sort()
+        return lines
+
+    def _part(self, subject: Subject) -> Part:
+        key = (subject.unit, tuple(subject.dimensions.items()), subject.scope, subject.status)
+        return self._parts.setdefault(key, Part(subject.unit, subject.dimensions, subject.scope, subject.status))
+
+    @property
+    def dimensions(self) -> list[tuple[str, str]]:
+        """The dimensions that were met, each with its value."""
+        return sorted({pair for part in self._parts.values() for pair in part.dimensions.items()})
+
+
 def _write_indicator(
-    connection: sqlite3.Connection, indicator: str, observations: Iterable[Observation], number: Number
+    connection: sqlite3.Connection, indicator: str, told: Iterable[Told], numbers: dict[tuple[str, Source], int]
 ) -> tuple[list[object], int]:
     """Writes the series and the editions of an indicator; what is held of it, and how many observations."""
-    editions: dict[str, Body] = defaultdict(Body)
-    entities, dimensions, count = [], set[tuple[str, str]](), 0
-    first: Observation | None = None
-    last: Observation | None = None
-    for entity, group in groupby(observations, key=attrgetter("entity")):
-        series = Body()
-        for one in group:
-            series.add(one, number)
-            editions[days(one.period)].add(one, number, entity)
-            dimensions.update(one.dimensions.items())
-            first = one if first is None or one.period.start < first.period.start else first
-            last = one if last is None or newest(one) > newest(last) else last
-        entities.append(entity)
-        count += len(series.rows)
+    editions: dict[tuple[date, date], Body] = defaultdict(Body)
+    made = _Lines(numbers)
+    earliest: dict[str, _Line] = {}
+    latest: dict[str, _Line] = {}
+    count = 0
+    for entity, group in groupby(told, key=_entity):
+        lines, series = made.of(group), Body()
+        for start, end, _, _, _, _, part, row in lines:
+            series.add(part, row)
+            editions[start, end].add(part, (entity, *row))
         body = sealed((indicator, entity), series.told())
         connection.execute("INSERT INTO series VALUES (?, ?, ?, ?)", (indicator, entity, *body))
-    for key in sorted(editions):
-        body = sealed((indicator, key), editions[key].told())
+        earliest[entity], latest[entity] = lines[0], max(lines, key=attrgetter("newness"))
+        count += len(lines)
+    periods = {days(Period(*ends)): edition for ends, edition in sorted(editions.items(), key=itemgetter(0))}
+    for key, edition in periods.items():
+        body = sealed((indicator, key), edition.told())
         connection.execute("INSERT INTO edition VALUES (?, ?, ?, ?)", (indicator, key, *body))
-    ends = (first.label, last.label, last.entity) if first and last else (None, None, None)
-    held = [entities, sorted(dimensions), sorted(editions), count, *ends]
-    return held, count
+    first = min(earliest.values(), key=attrgetter("start"))
+    newest = max(latest, key=lambda entity: latest[entity].newness)
+    ends = (first.label, latest[newest].label, newest)
+    return [list(latest), made.dimensions, list(periods), count, *ends], count
 
 
 def _shelves(vocabulary: Vocabulary) -> Iterator[tuple[str, Mapping[str, object]]]:

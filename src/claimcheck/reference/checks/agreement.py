@@ -158,14 +158,14 @@ def twins(examined: Examined) -> Iterator[Problem]:
 
 def _columns(examined: Examined) -> Iterator[Column]:
     """What each release says of each indicator; zeros, which anything may have in common, left out."""
-    for release in examined.releases:
+    for rows in examined.by_release:
         found: dict[tuple[str, str], dict[Key, Placed]] = defaultdict(dict)
-        for row in release.rows:
-            one = row.observation
+        for placed in rows:
+            one = placed.one
             if one.value:
-                found[one.indicator, one.unit][_key(one)] = Placed(release, row)
-        for (indicator, unit), placed in found.items():
-            yield Column(indicator, unit, placed)
+                found[one.indicator, one.unit][_key(one)] = placed
+        for (indicator, unit), column in found.items():
+            yield Column(indicator, unit, column)
 
 
 def _is_sibling(one: Column, column: Column) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claimcheck.errors import Problem
 from claimcheck.model import Observation
-from claimcheck.reference.checks.rows import Examined, Placed, line, wholes
+from claimcheck.reference.checks.rows import Examined, Placed, at, line, wholes
 from claimcheck.reference.releases import Row
 
 # Two parts that make up the whole, so that a mean of the whole lies between theirs.
@@ -41,7 +41,7 @@ def parts_and_wholes(examined: Examined) -> Iterator[Problem]:
                     f"the part ({_words(part)}) is {part.value:,f}, more than the whole, {whole.observation.value:,f}"
                 )
                 message += f" on line {line(whole.observation)}{UNLESS}"
-                yield Placed(release, row).problem(message)
+                yield at(release, row.value_at, message)
 
 
 def members_and_groups(examined: Examined) -> Iterator[Problem]:
@@ -92,7 +92,7 @@ def halves_and_wholes(examined: Examined) -> Iterator[Problem]:
             if whole is not None and pair[0] is not None and pair[1] is not None:
                 message = _unlikely(whole.observation, pair[0].observation, pair[1].observation, examined)
                 if message is not None:
-                    yield Placed(release, whole).problem(message)
+                    yield at(release, whole.value_at, message)
 
 
 def _unlikely(whole: Observation, first: Observation, second: Observation, examined: Examined) -> str | None:

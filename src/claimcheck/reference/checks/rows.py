@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,18 +15,15 @@ from claimcheck.model import Observation
 from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.releases import Release, Row, Spot
+from claimcheck.reference.releases import Series as Written
 
 
 class Placed(NamedTuple):
-    """A row with the release that it stands in."""
+    """A row with the release that it stands in, and the observation of the row."""
 
     release: Release
     row: Row
-
-    @property
-    def one(self) -> Observation:
-        """The observation."""
-        return self.row.observation
+    one: Observation
 
     def problem(self, message: str) -> Problem:
         """A problem at the value of the row."""
@@ -52,10 +49,20 @@ class Examined:
         self.definitions = loaded.definitions
         self.releases = loaded.releases
 
+    @property
+    def series(self) -> Iterator[tuple[Release, Written]]:
+        """The series as they are written, each with its release, in file order."""
+        return ((release, series) for release in self.releases for series in release.series)
+
+    @cached_property
+    def by_release(self) -> Sequence[Sequence[Placed]]:
+        """The rows of each release, in file order."""
+        return [[Placed(release, row, row.observation) for row in release.rows] for release in self.releases]
+
     @cached_property
     def rows(self) -> Sequence[Placed]:
         """Every row, in file order."""
-        return [Placed(release, row) for release in self.releases for row in release.rows]
+        return [placed for rows in self.by_release for placed in rows]
 
     @cached_property
     def newest(self) -> Sequence[Series]:

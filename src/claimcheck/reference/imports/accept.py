@@ -17,6 +17,7 @@ from claimcheck.reference.lint import problems
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.load import load as load_reference
 from claimcheck.reference.releases import SOURCE_KEYS, Release, read_release
+from claimcheck.reference.resting import collector_at_rest
 from claimcheck.yaml_nodes import MAPPING_TAG, TEXT_TAG, Document, compose
 
 KEYS = ("dataset", "source", "provenance", "left_out", "releases")
@@ -52,6 +53,7 @@ class Acceptance:
     changed: tuple[Change, ...]
 
 
+@collector_at_rest()
 def read_staged(path: Path, root: Path, *roots: Path) -> tuple[Acceptance, ...]:
     """What accepting a staging file would write below `root`, by date. `roots` are the references that
     are in use with it. Raises ReferenceDataError, with places in the staging file, for all that keeps
