@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.model import Observation
 from claimcheck.reference.countries import currency_of
 from claimcheck.reference.decimals import parse_figure
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.periods import parse_day, parse_period
-from claimcheck.reference.releases import TIERS, Release
+from claimcheck.reference.releases import TIERS, Release, Subject
 from claimcheck.reference.units import ANY_CURRENCY, fault, fits, is_money
 from claimcheck.yaml_nodes import did_you_mean
 
@@ -167,8 +166,8 @@ def _default_unit(given: Answers, loaded: Loaded) -> str | None:
     last = _last(loaded, indicator=given["indicator"], entity=given["entity"])
     if last is None:
         return currency_of(given["entity"])
-    rows = (row.observation for row in last.rows)
-    return next(one.unit for one in rows if _is_about(one, given["indicator"], given["entity"]))
+    subjects = (series.subject for series in last.series)
+    return next(one.unit for one in subjects if _is_about(one, given["indicator"], given["entity"]))
 
 
 def _same_publisher(given: Answers, loaded: Loaded) -> Release | None:
@@ -184,13 +183,13 @@ def _last(
         release
         for release in loaded.releases
         if publisher in (None, release.source.publisher)
-        and any(_is_about(row.observation, indicator, entity) for row in release.rows)
+        and any(_is_about(series.subject, indicator, entity) for series in release.series)
     ]
     return max(releases, key=lambda release: release.source.published, default=None)
 
 
-def _is_about(one: Observation, indicator: str | None, entity: str | None) -> bool:
-    return indicator in (None, one.indicator) and entity in (None, one.entity)
+def _is_about(one: Subject, indicator: str | None, entity: str | None) -> bool:
+    return indicator in (None, one.indicator.id) and entity in (None, one.entity)
 
 
 def _slugs(given: Answers) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from claimcheck.model import Entity, Indicator, Observation, Source
 from claimcheck.reference.load import Loaded
+from claimcheck.reference.resting import collector_at_rest
 
 Subject = tuple[object, ...]
 # Of a longer list of words only the first are told.
@@ -53,6 +54,7 @@ class Differences:
         return any((self.changed, self.described, self.revised, self.added, self.gone, self.definitions, self.sources))
 
 
+@collector_at_rest()
 def diff(before: Loaded, after: Loaded) -> Differences:
     """The differences between two states. A figure is the same one if its publisher, the day on which it
     was published and all that it is about are the same; its file may have been renamed."""

@@ -62,8 +62,7 @@ class Series(NamedTuple):
     figures: Sequence[Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An observation and where its value and its unit stand."""
 
     observation: Observation

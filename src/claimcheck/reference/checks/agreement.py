@@ -119,7 +119,7 @@ def misplaced_points(examined: Examined) -> Iterator[Problem]:
     groups: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
     for placed in examined.rows:
         if placed.one.value:
-            groups[(placed.one.indicator, placed.one.unit, placed.one.scope, *_key(placed.one))].append(placed)
+            groups[(placed.one.indicator, placed.one.unit, placed.one.scope, *placed.key)].append(placed)
     for group in groups.values():
         if len(group) == 1:
             continue
@@ -142,10 +142,10 @@ def twins(examined: Examined) -> Iterator[Problem]:
     """Two indicators of one publisher with nearly the same figures: one of them is mislabelled, whatever
     the units say."""
     publishers: dict[str, dict[str, dict[Key, tuple[str, Placed]]]] = defaultdict(lambda: defaultdict(dict))
-    for placed in sorted(examined.rows, key=lambda placed: placed.one.published):
+    for placed in examined.by_date:
         one = placed.one
         if examined.definitions.indicators[one.indicator].kind != "rank" and (digits := _digits(one)):
-            publishers[one.source.publisher][one.indicator][(*_key(one), _money(one))] = digits, placed
+            publishers[one.source.publisher][one.indicator][(*placed.key, _money(one))] = digits, placed
     for indicators in publishers.values():
         for first, second in _alike(indicators):
             shared = [key for key in indicators[first] if key in indicators[second]]
@@ -163,7 +163,7 @@ def _columns(examined: Examined) -> Iterator[Column]:
         for placed in rows:
             one = placed.one
             if one.value:
-                found[one.indicator, one.unit][_key(one)] = placed
+                found[one.indicator, one.unit][placed.key] = placed
         for (indicator, unit), column in found.items():
             yield Column(indicator, unit, column)
 
@@ -225,10 +225,6 @@ def _alike(indicators: Mapping[str, Mapping[Key, tuple[str, Placed]]]) -> Iterat
             for second in held[at + 1 :]:
                 counts[first, second] += 1
     return (pair for pair, count in counts.items() if count >= ENOUGH * SAME)
-
-
-def _key(one: Observation) -> Key:
-    return (one.entity, one.period.start, one.period.end, *one.dimensions.items())
 
 
 def _money(one: Observation) -> str | None:

@@ -51,7 +51,9 @@ def jumps(examined: Examined) -> Iterator[Problem]:
     found = [
         pair for years in _by_year(examined) if _indicator(years) not in signed for pair in _leaps(years, examined)
     ]
-    out = {id(placed.row) for placed, _, _ in _outliers(examined)} if found else set()
+    doubted = {(before.one.indicator, before.one.entity) for before, _ in found}
+    theirs = [series for series in examined.newest if (series[0].one.indicator, series[0].one.entity) in doubted]
+    out = {id(placed.row) for placed, _, _ in _outliers(theirs, examined)}
     asked = []
     for before, after in found:
         explained = any(named_in_note(placed, examined.definitions) for placed in (before, after))
@@ -66,7 +68,7 @@ def spikes(examined: Examined) -> Iterator[Problem]:
     """Figures about a power of ten away from those before and after them, which agree with each other.
     A note that names the entity has explained it."""
     asked = []
-    for placed, first, last in _outliers(examined):
+    for placed, first, last in _outliers(examined.newest, examined):
         if not named_in_note(placed, examined.definitions):
             one = placed.one
             message = f"{one.indicator} of {one.entity} is {one.value:,f} in {one.label}, between {first.value:,f}"
@@ -140,17 +142,18 @@ def _is_young(ordered: Series, number: int, examined: Examined) -> bool:
     return goes_on and 1 < _step(before, after) < HUGE and before.one.value < _least(before, examined)
 
 
-def _outliers(examined: Examined) -> Iterator[tuple[Placed, Observation, Observation]]:
-    """The points that stand out, each with the one before and the one after it."""
-    for series in examined.newest:
+def _outliers(newest: Iterable[Series], examined: Examined) -> Iterator[tuple[Placed, Observation, Observation]]:
+    """The points of these series that stand out, each with the one before and the one after it."""
+    for series in newest:
         by_length: dict[str, list[Placed]] = defaultdict(list)
         for placed in series:
             by_length[cadence(placed.one.period)].append(placed)
         for ordered in by_length.values():
             indicator = examined.definitions.indicators[ordered[0].one.indicator]
+            signed = indicator.id in examined.signed
             for number, (before, placed, after) in enumerate(zip(ordered, ordered[1:], ordered[2:], strict=False)):
                 doubted = (number, number + 1, number + 2)
-                near_zero = indicator.id in examined.signed and placed.one.value < before.one.value
+                near_zero = signed and placed.one.value < before.one.value
                 stands_out = not near_zero and _stands_out(indicator, placed.one, before.one, after.one)
                 if stands_out and _is_worth_asking(ordered, doubted, examined):
                     yield placed, before.one, after.one

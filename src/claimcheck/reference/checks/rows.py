@@ -19,11 +19,13 @@ from claimcheck.reference.releases import Series as Written
 
 
 class Placed(NamedTuple):
-    """A row with the release that it stands in, and the observation of the row."""
+    """A row with the release that it stands in, and the observation of the row; of whom it is, when, and which
+    part, as a key."""
 
     release: Release
     row: Row
     one: Observation
+    key: tuple[object, ...]
 
     def problem(self, message: str) -> Problem:
         """A problem at the value of the row."""
@@ -57,7 +59,7 @@ class Examined:
     @cached_property
     def by_release(self) -> Sequence[Sequence[Placed]]:
         """The rows of each release, in file order."""
-        return [[Placed(release, row, row.observation) for row in release.rows] for release in self.releases]
+        return [[_placed(release, row) for row in release.rows] for release in self.releases]
 
     @cached_property
     def rows(self) -> Sequence[Placed]:
@@ -65,10 +67,16 @@ class Examined:
         return [placed for rows in self.by_release for placed in rows]
 
     @cached_property
+    def by_date(self) -> Sequence[Placed]:
+        """Every row, by the date on which it was published, then in file order."""
+        dated = sorted(self.by_release, key=lambda rows: rows[0].release.source.published if rows else date.min)
+        return [placed for rows in dated for placed in rows]
+
+    @cached_property
     def newest(self) -> Sequence[Series]:
         """The series of each publisher."""
         found: dict[tuple[object, ...], dict[tuple[date, date], Placed]] = defaultdict(dict)
-        for placed in sorted(self.rows, key=lambda placed: placed.one.published):
+        for placed in self.by_date:
             one = placed.one
             key = (one.source.publisher, one.indicator, one.entity, one.unit, one.scope, *one.dimensions.items())
             found[key][one.period.start, one.period.end] = placed
@@ -101,6 +109,12 @@ class Examined:
         for series in self.newest:
             found[series[0].one.indicator].append(series)
         return found
+
+
+def _placed(release: Release, row: Row) -> Placed:
+    one = row.observation
+    key = (one.entity, one.period.start, one.period.end, *one.dimensions.items())
+    return Placed(release, row, one, key)
 
 
 def at(release: Release, spot: Spot, message: str) -> Problem:
