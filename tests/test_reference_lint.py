@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice, takewhile
 from pathlib import Path
 
 import pytest
+import yaml
 
-from claimcheck.reference import default_root
+from claimcheck.reference import Reference, default_root
 from claimcheck.reference.lint import CHECKS, lint
 from claimcheck.reference.load import load_definitions
 from reference_files import INDICATORS, SOURCE, release, write_reference
@@ -188,3 +193,44 @@ def test_what_is_no_sum_by_its_label_says_so_in_the_default_reference() -> None:
     words = re.compile(r"\b(?:per|each|price|average|mean|median|balance|net|anomaly)\b", re.IGNORECASE)
     indicators = load_definitions(default_root()).indicators.values()
     assert [one.id for one in indicators if one.adds_up and words.search(one.label)] == []
+
+
+def head(release: Path) -> dict[str, dict[str, object]]:
+    """What a release says of itself, its figures left out."""
+    with release.open(encoding="utf-8") as lines:
+        text = "".join(takewhile(lambda line: not line.startswith(("observations:", "series:")), lines))
+    told: dict[str, dict[str, object]] = yaml.safe_load(text)
+    return told
+
+
+def test_every_release_of_the_default_reference_says_where_its_figures_can_be_read() -> None:
+    needed = {"publisher", "title", "url", "published", "accessed", "licence", "tier"}
+    releases = [path for path in sorted(default_root().rglob("*.yaml")) if path.parent != default_root()]
+    assert releases
+    missing = {
+        path.as_posix(): needed - {key for key, told in head(path)["source"].items() if told} for path in releases
+    }
+    assert {path: keys for path, keys in missing.items() if keys} == {}
+
+
+def revised(reference: Reference) -> Iterator[tuple[str, str]]:
+    """The indicator and the entity of each series in which one publisher gives a period two figures."""
+    for indicator in reference.indicators:
+        for entity in reference.entities_of(indicator):
+            figures: dict[object, set[Decimal]] = defaultdict(set)
+            for one in reference.series(indicator, entity):
+                kept_apart = (one.source.publisher, one.unit, one.scope, *sorted(one.dimensions.items()))
+                figures[kept_apart, one.period].add(one.value)
+            if any(len(values) > 1 for values in figures.values()):
+                yield indicator, entity
+
+
+def test_the_default_reference_keeps_its_breadth() -> None:
+    reference = Reference.load()
+    entities = {indicator: reference.entities_of(indicator) for indicator in reference.indicators}
+    covered = {entity for of in entities.values() for entity in of}
+    assert len(reference.observations) >= 40_000
+    assert sum(bool(of) for of in entities.values()) >= 60
+    assert sum(reference.entities[entity].kind == "country" for entity in covered) >= 60
+    assert {"EUU", "EMU", "OED", "G7", "G20", "ASEAN", "SSF", "WLD"} <= covered
+    assert len(list(islice(revised(reference), 10))) == 10
