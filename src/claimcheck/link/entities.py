@@ -79,7 +79,7 @@ def _usable(
         if allowed and not kinds & set(allowed):
             continue
         scope = _LIST_SCOPE.match(text[hit.span.end : hit.span.end + 30]) is not None or (
-            ranked and (hit.ids == ("WLD",) or _was_passed(text[: hit.span.start]))
+            ranked and (hit.ids == ("WLD",) or was_passed(text[: hit.span.start]))
         )
         if not scope and kinds != {"organisation"}:
             usable.append(hit)
@@ -96,7 +96,7 @@ def _in_name(scene: Scene, hit: Hit, indicator: Indicator | None) -> bool:
     return indicator.id in ids
 
 
-def _was_passed(lead: str) -> bool:
+def was_passed(lead: str) -> bool:
     """Whether the words that end `lead` say that the name behind them was passed by another."""
     words = "|".join(re.escape(word) for word in table("link")["overtaken"])
     return re.search(rf"\b(?:{words})\w*\s+(?:by\s+)?(?:the\s+)?$", lead[-40:], re.IGNORECASE) is not None
@@ -124,9 +124,15 @@ def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
     if not preceding:
         return None
     hit, gap = preceding[-1], scene.article.text[preceding[-1].span.end : start]
+    if gap.strip() == "at" and _LISTED.search(scene.article.text[: hit.span.start][-60:]):
+        return hit  # "higher in India at 4.9 percent and Vietnam at 3.6 percent"
     if gap.strip() in {"in", "at", ",", "in the", "at the"} and mention.number.form is not Form.RANK:
         return None
     return hit if _POSSESSIVE_GAP.match(gap) else None
+
+
+# "India at 4.9 percent and …": one of a row, each with its figure.
+_LISTED = re.compile(r"\bat\s+[^,;.\s]*\d[\d.,]*(?:\s*%|\s+[\w-]+){0,2},?(?:\s+and|\s+or)?\s+(?:the\s+)?$")
 
 
 def _where(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:

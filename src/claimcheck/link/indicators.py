@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from claimcheck.lexicon import table
-from claimcheck.link import owners
+from claimcheck.link import differences, entities, owners
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity, Span
@@ -58,10 +58,16 @@ def _names_growth(indicator: Indicator) -> bool:
     return "growth" in indicator.id
 
 
+# What print calls a country's output behind "percent of".
+_OUTPUT = frozenset({"gdp", "economy", "product", "output"})
+
+
 def _denominator(indicator: Indicator, mention: Mention) -> bool:
     """Whether "12 percent of X" may be a share that the indicator measures: its names say X."""
     if mention.counted is None:
         return True
+    if "share of GDP" in indicator.label:
+        return mention.counted in _OUTPUT
     named = _words((indicator.label, *indicator.aliases))
     same = {
         "gdp": {"gdp", "product", "economy", "output"},
@@ -104,6 +110,8 @@ def _same_dimension(unit: str, dimension: str) -> bool:
 
 def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
     """The indicators that the sentence names for this figure, of the nearest name that fits."""
+    if differences.is_difference(scene, mention, quantity):
+        return ()
     around = framed(scene, mention, quantity, indicators)
     if around:
         return around
@@ -111,12 +119,25 @@ def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappin
     for hit in scene.within(scene.indicators, mention.sentence.span):
         ids = tuple(id_ for id_ in hit.ids if fits(indicators[id_], mention, quantity))
         apart = scene.article.text[mention.span.end : hit.span.start]
-        if ids and not any(sign in apart for sign in ",;"):  # what comes after a comma is of another figure
+        ids = tuple(id_ for id_ in ids if not differences.is_added(scene, mention, indicators[id_]))
+        if ids and not any(sign in apart for sign in ",;") and not _is_measure(scene, mention, hit):
             ranked.append((_closeness(scene, mention, hit), ids, hit))
     if not ranked:
         return ()
     (steps, _), ids, hit = min(ranked, key=lambda one: one[0])
     return ids if steps <= FAR and not owners.is_narrowed(scene, mention, hit) else ()
+
+
+_PART_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
+
+
+def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
+    """Whether a name only says what something else is held against: "(3.7 percent of GDP)" for an amount beside
+    it, "deaths outpaced births, at 10.9 million"."""
+    lead = scene.article.text[max(0, hit.span.start - 40) : hit.span.start]
+    if mention.unit.dimension != "ratio" and not mention.span.covers(hit.span) and _PART_OF.search(lead):
+        return True
+    return hit.span.end <= mention.span.start and entities.was_passed(lead)
 
 
 _RIGHT_GAP = re.compile(r"(?:\s*\([^)]*\))?\s+(?:(?:of|on|in|to|the|its|their|all|for)\s+)*")

@@ -50,7 +50,7 @@ def of(
         period = _earlier(phrase, anchor) or resolve(phrase, published, country)
         if period is not None:
             return When(period, phrase.rule == "now", phrase)
-    if _afterwards(mention):
+    if _afterwards(mention) or _ahead(mention):
         return When(None)
     if mention.role == "base" or contrasted(scene, mention):
         return When(None) if mention.role == "base" else When(anchor)
@@ -103,8 +103,19 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
     own = next((p for p in usable if owners[id(p)] is mention), None)
     if own is not None:
         return own
+    if contrasted(scene, mention) and (back := _back_to(scene, mention, times, figures)) is not None:
+        return back
     free = [p for p in usable if not _owned(scene, owners[id(p)])]
     return min(free, key=lambda phrase: _closeness(scene, mention, phrase)) if free else None
+
+
+def _back_to(
+    scene: Scene, mention: Mention, times: Sequence[PeriodPhrase], figures: Sequence[Mention]
+) -> PeriodPhrase | None:
+    """ "Against 87.3 percent at the end of the previous year": a phrase right behind a figure that another is held
+    against, which goes back from the time of that one."""
+    own = (p for p in times if _goes_back(p) and _right_before(scene, p, figures) is mention)
+    return next((p for p in own if p.parts.get("preposition") == "of"), None)
 
 
 def _right_before(scene: Scene, phrase: PeriodPhrase, figures: Sequence[Mention]) -> Mention | None:
@@ -146,6 +157,22 @@ def _afterwards(mention: Mention) -> bool:
         if token.lemma in {"after", "before"} and token.dep in {"prep", "mark"}:
             return True
         if token.tag in {"VBD", "VBZ", "VBP"} or token.head == index:
+            return False
+        index = token.head
+    return False
+
+
+def _ahead(mention: Mention) -> bool:
+    """Whether the verb over the figure is in the future ("it will reach 10.3 billion"): with no time of its own
+    it is of none that the sentence gives."""
+    tokens = mention.sentence.tokens
+    index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0)
+    for _ in range(len(tokens)):
+        token = tokens[index]
+        if token.tag.startswith("VB"):
+            helpers = (t for i, t in enumerate(tokens) if t.head == index and i != index and t.dep == "aux")
+            return any(helper.lemma.lower() in {"will", "'ll", "shall"} for helper in helpers)
+        if token.head == index:
             return False
         index = token.head
     return False

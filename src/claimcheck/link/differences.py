@@ -1,0 +1,41 @@
+"""Figures that say how far one thing lies from another, in the unit of both: no level of either."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claimcheck.lexicon import table
+from claimcheck.link.scene import Scene
+from claimcheck.model import Indicator, Kind, Mention, Quantity
+
+_PLUS = re.compile(r"(?:^|[\s(\[])\+\s?$")
+_AVERAGE = re.compile(r"\ban\s+average\s+(?:of\s+)?$")
+_LEVELS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION})
+
+
+def is_difference(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a figure is how much something grew or shrank by: "a 0.9-year gain", "grew an average of
+    10.8 months". Figures in percent are told apart by their kind."""
+    if quantity.kind not in _LEVELS or quantity.unit == "percent":
+        return False
+    sentence, text = mention.sentence.span, scene.article.text
+    if mention.role == "change" or _steps().match(text[mention.span.end : sentence.end]):
+        return True
+    lead = text[max(sentence.start, mention.span.start - 20) : mention.span.start]
+    return mention.direction is not None and _AVERAGE.search(lead) is not None
+
+
+def is_added(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """Whether a plus before a figure says that it came on top: "China (+278.0 GW)". A balance has a sign of its
+    own, and what is no sum may have one."""
+    start = mention.span.start
+    plus = mention.span.text.startswith("+") or _PLUS.search(scene.article.text[max(0, start - 3) : start])
+    return bool(plus) and indicator.adds_up
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    """A noun right behind a figure, by which it is a step up or down."""
+    words = "|".join(re.escape(word) for word in table("link")["steps"])
+    return re.compile(rf"\s+(?:{words})\b")
