@@ -213,6 +213,40 @@ LOOK_ALIKES: dict[str, list[Row]] = {
     "Japan hosts two of the world's top 3 harbours.": [("two", "top_harbours", "JPN", NOW)],
 }
 
+# --- no figure of what the sentence names: a difference, a measure, a thing passed ---
+
+BESIDE: dict[str, list[Row]] = {
+    "Life expectancy in Japan rose to 84.0 years in 2023, a 0.9-year gain.": [
+        ("84.0 years", "life_expectancy", "JPN", "2023"),
+        ("0.9-year", "-", "JPN", "2023"),
+    ],
+    "Life expectancy in Japan grew an average of 10.8 months in 2023.": [("10.8 months", "-", "JPN", "2023")],
+    "In 2024, exports grew most in Kenya (+$2.10 billion).": [("$2.10 billion", "-", "KEN", "2024")],
+    "In 2024, debts outpaced exports in Kenya, at $21.7 billion.": [("$21.7 billion", "-", "KEN", "2024")],
+    "In Kenya, gross domestic product (GDP) per inhabitant was $2,113 in 2024.": [("$2,113", "-", "KEN", "2024")],
+    "Inflation in 2024 was lower than in Kenya at 4.9 percent and Japan at 3.6 percent.": [
+        ("4.9 percent", "inflation", "KEN", "2024"),
+        ("3.6 percent", "inflation", "JPN", "2024"),
+    ],
+    "Unemployment in Kenya fell to 5.4 percent in 2024 from 5.6 percent.": [
+        ("5.4 percent", "unemployment_rate", "KEN", "2024"),
+        ("5.6 percent", "unemployment_rate", "KEN", "-"),
+    ],
+    "Kenya's unemployment was 5.4 percent at the end of 2024, against 5.6 percent at the end of the previous year.": [
+        ("5.4 percent", "unemployment_rate", "KEN", "2024-12"),
+        ("5.6 percent", "unemployment_rate", "KEN", "2023-12"),
+    ],
+    "In Kenya, unemployment fell from last year's 5.6 percent to 5.4 percent in July.": [
+        ("5.6 percent", "unemployment_rate", "KEN", "2024"),
+        ("5.4 percent", "unemployment_rate", "KEN", "2025-07"),
+    ],
+    "For those under 25 years of age, the unemployment rate in Kenya was 13.7 percent in July.": [
+        ("25 years of age", "-", "-", "2025-07"),
+        ("13.7 percent", "youth_unemployment_rate", "KEN", "2025-07"),
+    ],
+    "Kenya's population will reach 40.5 million.": [("40.5 million", "population", "KEN", "-")],
+}
+
 # --- parts of an indicator ---
 
 PARTS = {
@@ -232,7 +266,7 @@ PARTS = {
     },
 }
 
-TABLES = {**SEVERAL, **ENTITIES, **WORLD, **NOBODY, **OWNERS, **PERIODS, **LOOK_ALIKES}
+TABLES = {**SEVERAL, **ENTITIES, **WORLD, **NOBODY, **OWNERS, **PERIODS, **LOOK_ALIKES, **BESIDE}
 
 
 def cases(table: dict[str, object]) -> list[object]:

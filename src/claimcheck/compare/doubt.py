@@ -9,8 +9,9 @@ from decimal import Decimal
 from claimcheck.compare.case import Case
 from claimcheck.compare.meeting import Known
 from claimcheck.compare.series import Vintages
-from claimcheck.figures import HUNDRED
+from claimcheck.figures import HUNDRED, figure
 from claimcheck.model import Cause, Kind, Observation, Quantity
+from claimcheck.normalise.units import factor
 from claimcheck.reference.units import is_money
 
 # A figure that only a release after the article gives may have been another one on the day, and one that
@@ -27,6 +28,7 @@ REVISED_YEARLY = timedelta(days=365)
 # printed, if it is no more than this part of the figure, or for a rate so many points, says nothing.
 ROUNDING, TENTH = Decimal("0.02"), Decimal("0.15")
 COMPILED = "secondary"
+ALL_YEAR = 360
 # Causes that a figure which was revised would show as well: it comes near that of another year by chance.
 UNCLEAR = frozenset({Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP, Cause.PERIOD})
 
@@ -44,6 +46,8 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
     revised = off <= max(abs(known.value) * REVISION, POINTS if points else Decimal(0))
     if found.known is None and revised:
         return "nothing was known yet on the day of publication; the figure published since is close"
+    if revised and _by_the_quarter(case) and (observation.period.end - observation.period.start).days > ALL_YEAR:
+        return "the text quotes it by the quarter, and a quarter's figures are revised with every one that follows"
     if observation.source.tier != COMPILED or kind == "index":
         return None
     if revised and quantity.unit != observation.unit and is_money(quantity.unit) and is_money(observation.unit):
@@ -53,9 +57,35 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
         return f"a compilation of {observation.published} gives a figure close to it, which may have been revised since"
     step = case.claim.mention.number.step * abs(case.claim.mention.unit.factor)
     within = max(abs(known.value) * ROUNDING, TENTH if points else Decimal(0))
+    if points and _apart(quantity, known) < TENTH:
+        return "a compilation gives a rate close to it; the office that counts may work it out on its own"
     if _apart(quantity, known) < step and off <= within:
         return "a compilation gives the figure next to it; the office that counts may round or revise on its own"
     return None
+
+
+# A figure so near to that of the whole world was taken from it, and belongs to somebody else.
+WORLD, OF_THE_WORLD = "WLD", Decimal("0.05")
+
+
+def of_the_world(case: Case, observation: Observation) -> str | None:
+    """Why a sum that differs is that of the whole world, of which the text speaks without saying so again."""
+    indicator, quantity = case.reference.indicators[observation.indicator], case.claim.quantity
+    if not indicator.adds_up or observation.entity == WORLD or len(quantity.stated) != 1:
+        return None
+    for whole in case.reference.series(observation.indicator, WORLD):
+        by = Decimal(1) if quantity.unit in {"1", whole.unit} else factor(whole.unit, quantity.unit)
+        if by is None or whole.period != observation.period or whole.value * by <= 0:
+            continue
+        if abs(quantity.stated[0] / (whole.value * by) - 1) <= OF_THE_WORLD:
+            return f"it is about as much as of the whole world: {figure(whole.value * by, quantity.unit)}"
+    return None
+
+
+def _by_the_quarter(case: Case) -> bool:
+    """Whether the text names a quarter as the time of the figure, of which a year's figure may be the last."""
+    period = case.claim.period
+    return period is not None and period.text is not None and "quarter" in period.text.lower()
 
 
 def _too_early(case: Case, observation: Observation) -> str | None:

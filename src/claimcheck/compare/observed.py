@@ -128,7 +128,7 @@ def _held(case: Case, found: Vintages, observation: Observation, readings: list[
     older = _superseded(case, found, period)
     if older is not None:
         return older
-    close = doubt.close(case, found, observation, known)
+    close = doubt.close(case, found, observation, known) or doubt.of_the_world(case, observation)
     if close is not None:
         return unverified(case, Reason.NO_OBSERVATION, source, *steps, Step("compare", close))
     return _differs(case, observation, known, (source, *steps), period)

@@ -10,7 +10,6 @@ from claimcheck.link.scene import Scene
 from claimcheck.model import Indicator, Kind, Mention, Quantity
 
 _PLUS = re.compile(r"(?:^|[\s(\[])\+\s?$")
-_AVERAGE = re.compile(r"\ban\s+average\s+(?:of\s+)?$")
 _LEVELS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION})
 
 
@@ -22,8 +21,7 @@ def is_difference(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     sentence, text = mention.sentence.span, scene.article.text
     if mention.role == "change" or _steps().match(text[mention.span.end : sentence.end]):
         return True
-    lead = text[max(sentence.start, mention.span.start - 20) : mention.span.start]
-    return mention.direction is not None and _AVERAGE.search(lead) is not None
+    return _by_an_average().search(text[max(sentence.start, mention.span.start - 40) : mention.span.start]) is not None
 
 
 def is_added(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
@@ -39,3 +37,10 @@ def _steps() -> re.Pattern[str]:
     """A noun right behind a figure, by which it is a step up or down."""
     words = "|".join(re.escape(word) for word in table("link")["steps"])
     return re.compile(rf"\s+(?:{words})\b")
+
+
+@cache
+def _by_an_average() -> re.Pattern[str]:
+    """ "Grew an average of": what follows is by how much."""
+    verbs = "|".join(re.escape(verb) for way in ("up", "down") for verb in table("verbs")[way]["verbs"])
+    return re.compile(rf"\b(?:{verbs})\s+(?:by\s+)?an\s+average\s+(?:of\s+)?$", re.IGNORECASE)

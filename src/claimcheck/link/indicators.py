@@ -29,8 +29,8 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return kind is Kind.RANK and indicator.kind == "rank"
     if kind is Kind.CHANGE_POINTS:
         return unit == "percent" and not _names_growth(indicator)
-    if kind is Kind.CHANGE_PERCENT:
-        return True
+    if kind is Kind.CHANGE_PERCENT:  # a rate that "fell one tenth" fell by a tenth of a point
+        return not (indicator.unit == "percent" and _TENTHS.search(mention.span.text))
     if kind in {Kind.CHANGE, Kind.MULTIPLE}:
         return False
     dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
@@ -45,6 +45,9 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     if dimension == "rate":
         return unit == mention.unit.id
     return unit == mention.unit.id or _same_dimension(unit, dimension)
+
+
+_TENTHS = re.compile(r"\btenths?$", re.IGNORECASE)
 
 
 def growth_of(id_: str, indicators: Mapping[str, Indicator]) -> str | None:
@@ -131,11 +134,19 @@ def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappin
 _PART_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
 
 
+# "Gross domestic product (GDP) per capita": so much for each is another indicator than the whole.
+_PER_HEAD = re.compile(r"\s+per[ -](?:capita|head|person|inhabitant)\b", re.IGNORECASE)
+
+
 def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
     """Whether a name only says what something else is held against: "(3.7 percent of GDP)" for an amount beside
-    it, "deaths outpaced births, at 10.9 million"."""
+    it, "deaths outpaced births, at 10.9 million", or is but the start of another name."""
     lead = scene.article.text[max(0, hit.span.start - 40) : hit.span.start]
     if mention.unit.dimension != "ratio" and not mention.span.covers(hit.span) and _PART_OF.search(lead):
+        return True
+    if _PER_HEAD.search(
+        scene.article.text, hit.span.end, max(mention.span.start, hit.span.end + len(" per inhabitant"))
+    ):
         return True
     return hit.span.end <= mention.span.start and entities.was_passed(lead)
 
@@ -267,5 +278,7 @@ def inherited(
             other.sentence.span == mention.sentence.span and held.unit == quantity.unit and held.kind == quantity.kind
         )
         if comparison is None and same and mention.counted is None:
-            return indicator
+            between = mention.sentence.span.text[: mention.span.start - mention.sentence.span.start]
+            of_each = _PER_HEAD.search(between, max(0, other.span.end - mention.sentence.span.start))
+            return None if of_each else indicator
     return None

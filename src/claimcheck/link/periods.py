@@ -50,7 +50,7 @@ def of(
         period = _earlier(phrase, anchor) or resolve(phrase, published, country)
         if period is not None:
             return When(period, phrase.rule == "now", phrase)
-    if _afterwards(mention) or _ahead(mention):
+    if _afterwards(mention) or _ahead(mention) or _FROM.search(scene.article.text[: mention.span.start][-30:]):
         return When(None)
     if mention.role == "base" or contrasted(scene, mention):
         return When(None) if mention.role == "base" else When(anchor)
@@ -106,7 +106,14 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
     if contrasted(scene, mention) and (back := _back_to(scene, mention, times, figures)) is not None:
         return back
     free = [p for p in usable if not _owned(scene, owners[id(p)])]
+    if mention.role == "base" or _FROM.search(
+        scene.article.text[: mention.span.start][-30:]
+    ):  # "from 3.5% to 3.2%": the time of where it got to is not that of where it came from
+        free = [p for p in free if 0 <= mention.span.start - p.span.end <= CLOSE]
     return min(free, key=lambda phrase: _closeness(scene, mention, phrase)) if free else None
+
+
+_FROM = re.compile(r"\bfrom\s+(?:last\s+)?\w+['’]s\s+$")  # "from 2022's 9.56 million to 9.02 million in 2023"
 
 
 def _back_to(
@@ -186,6 +193,7 @@ def contrasted(scene: Scene, mention: Mention) -> bool:
     return re.search(rf"\b(?:{words})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$", lead) is not None
 
 
+CLOSE = 4  # characters between a time and the figure that it stands before: "from 2023's 3.5 percent"
 NEAR = 60  # characters within which a word may say that a figure is an extreme
 
 
