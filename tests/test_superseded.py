@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from claimcheck.compare.superseded import told
 from claimcheck.lexicon import table
+from claimcheck.link.superseded import told
 from claimcheck.model import Verdict
 from factories import article, mention
 from small_world import Ask, asker, one

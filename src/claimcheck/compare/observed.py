@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import doubt, superseded, wording
+from claimcheck.compare import doubt, wording
 from claimcheck.compare.balances import as_told, is_turned
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
 from claimcheck.compare.series import Vintages, bearing, candidates, right_before, year_before
 from claimcheck.figures import figure, plain, rounded
+from claimcheck.link import superseded
 from claimcheck.model import (
     Cause,
     Direction,

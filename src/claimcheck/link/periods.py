@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.lexicon import table
+from claimcheck.link import superseded
 from claimcheck.link.scene import Scene
 from claimcheck.model import Mention, Period, PeriodPhrase
 from claimcheck.normalise.days import year_of
@@ -50,7 +51,7 @@ def of(
         period = _earlier(phrase, anchor) or resolve(phrase, published, country)
         if period is not None:
             return When(period, phrase.rule == "now", phrase)
-    if _afterwards(mention) or _ahead(mention) or _FROM.search(scene.article.text[: mention.span.start][-30:]):
+    if _afterwards(mention) or _ahead(mention) or _of_another_year(scene, mention):
         return When(None)
     if mention.role == "base" or contrasted(scene, mention):
         return When(None) if mention.role == "base" else When(anchor)
@@ -106,11 +107,19 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
     if contrasted(scene, mention) and (back := _back_to(scene, mention, times, figures)) is not None:
         return back
     free = [p for p in usable if not _owned(scene, owners[id(p)])]
-    if mention.role == "base" or _FROM.search(
-        scene.article.text[: mention.span.start][-30:]
-    ):  # "from 3.5% to 3.2%": the time of where it got to is not that of where it came from
+    if _came_from(scene, mention) and not superseded.told(mention):
+        # "From 3.5% to 3.2%": the time of where it got to is not that of where it came from.
         free = [p for p in free if 0 <= mention.span.start - p.span.end <= CLOSE]
     return min(free, key=lambda phrase: _closeness(scene, mention, phrase)) if free else None
+
+
+def _came_from(scene: Scene, mention: Mention) -> bool:
+    return mention.role == "base" or _of_another_year(scene, mention)
+
+
+def _of_another_year(scene: Scene, mention: Mention) -> bool:
+    start = mention.span.start
+    return _FROM.search(scene.article.text[max(0, start - 30) : start]) is not None
 
 
 _FROM = re.compile(r"\bfrom\s+(?:last\s+)?\w+['’]s\s+$")  # "from 2022's 9.56 million to 9.02 million in 2023"
