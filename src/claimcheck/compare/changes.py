@@ -138,7 +138,10 @@ def derived(case: Case) -> Finding:
 
 
 def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]:
-    """The changes that lead to a figure, each with the figure that it is reckoned from."""
+    """The changes that lead to a figure, each with the figure that it is reckoned from. Of what is quoted by the day,
+    the figure of a day moves from that of the day or the decision before: no year lies between."""
+    if case.reference.indicators[later.indicator].quoted_by == "day" and later.period.start == later.period.end:
+        return []
     bases = [o for look in (year_before, right_before) if (o := look(case.reference, later, case.published))]
     changes = [(base, _change(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
     sign = Decimal(-1 if of_deficit(case) else 1)  # a deficit that grows is a balance that falls
