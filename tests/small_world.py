@@ -5,10 +5,10 @@ The countries exist; their figures here do not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from claimcheck.check import Checker
 from claimcheck.model import Finding
@@ -177,7 +177,10 @@ def world(directory: Path) -> Reference:
     return Reference.load(write_reference(directory, files))
 
 
-Ask = Callable[[str], Report]
+class Ask(Protocol):
+    """Checks a text that appeared on `DAY`, or on another one."""
+
+    def __call__(self, text: str, *, published: date = DAY) -> Report: ...
 
 
 def asker(directory: Path) -> Ask:

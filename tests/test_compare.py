@@ -379,7 +379,7 @@ def test_a_later_revision_is_a_note(ask: Ask) -> None:
 def test_only_what_was_known_on_the_day_counts(ask: Ask) -> None:
     """The same sentence before and after the revision of July."""
     text = "Kenya's GDP was $118.0 billion in 2024."
-    before, after = (one(ask(text, published=day), "$118.0 billion") for day in (date(2025, 3, 1), date(2025, 9, 5)))  # type: ignore[call-arg]
+    before, after = (one(ask(text, published=day), "$118.0 billion") for day in (date(2025, 3, 1), date(2025, 9, 5)))
     assert before.verdict is Verdict.MATCH
     assert "124.3 billion USD" in said(before, "note")
     assert after.verdict is Verdict.OUTDATED
@@ -387,7 +387,7 @@ def test_only_what_was_known_on_the_day_counts(ask: Ask) -> None:
 
 def test_a_figure_that_a_newer_edition_replaced_is_doubted_only_from_then_on(ask: Ask) -> None:
     text, quote = "The road network of Kenya was 177,800 kilometers long in 2018.", "177,800 kilometers"
-    before, after = (one(ask(text, published=day), quote) for day in (date(2023, 3, 1), date(2025, 9, 5)))  # type: ignore[call-arg]
+    before, after = (one(ask(text, published=day), quote) for day in (date(2023, 3, 1), date(2025, 9, 5)))
     assert before.verdict is Verdict.DISCREPANCY
     assert "a newer edition, of 2024-03-01, took its place" in said(after, "compare")
 
@@ -399,7 +399,7 @@ def test_an_open_basis_is_named(ask: Ask) -> None:
 
 def test_a_forecast_is_not_held_against_what_came(ask: Ask) -> None:
     text = "The population of Kenya is expected to reach 30.1 million in 2024."
-    finding = one(ask(text, published=date(2020, 1, 15)), "30.1 million")  # type: ignore[call-arg]
+    finding = one(ask(text, published=date(2020, 1, 15)), "30.1 million")
     assert (finding.verdict, finding.reason) == (Verdict.UNVERIFIED, Reason.NOT_CHECKABLE)
 
 

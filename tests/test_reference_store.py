@@ -25,8 +25,17 @@ from claimcheck.reference.releases import Figure, Release, Series, Subject
 from claimcheck.reference.rows import Vocabulary
 from claimcheck.reference.shelves import Defined
 from claimcheck.reference.store import Store, days, newest
-from claimcheck.reference.writing import order, write
+from claimcheck.reference.writing import write
 from reference_files import release, write_reference
+
+
+def order(observation: Observation) -> tuple[object, ...]:
+    """The key by which the observations of a reference are sorted."""
+    period, dimensions = observation.period, tuple(sorted(observation.dimensions.items()))
+    return (
+        observation.indicator, observation.entity, period.start, period.end, observation.published, dimensions,
+        observation.at,
+    )  # fmt: skip
 
 
 def of_days(observations: Iterable[Observation], period: Period) -> tuple[Observation, ...]:

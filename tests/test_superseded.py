@@ -68,6 +68,6 @@ def test_one_that_is_not_is_outdated(ask: Ask) -> None:
 )
 def test_a_ranking_of_long_ago_is_not_that_of_today(ask: Ask, text: str, quote: str) -> None:
     """The last edition known is of January 2025: two years later there is a newer one."""
-    soon, late = (one(ask(text, published=day), quote) for day in (date(2025, 9, 5), date(2027, 1, 10)))  # type: ignore[call-arg]
+    soon, late = (one(ask(text, published=day), quote) for day in (date(2025, 9, 5), date(2027, 1, 10)))
     assert soon.verdict is Verdict.DISCREPANCY
     assert late.verdict is Verdict.UNVERIFIED

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from claimcheck.model import Observation, Period, Source
+from claimcheck.model import Period, Source
 from claimcheck.reference import shelves
 from claimcheck.reference.names import entity_names, indicator_names, planted
 from claimcheck.reference.periods import parse_period
@@ -30,15 +30,6 @@ CREATE TABLE edition (indicator TEXT, days TEXT, body TEXT, checksum INTEGER, PR
 
 
 Told = tuple[Release, Series]  # a series with the release that tells it
-
-
-def order(observation: Observation) -> tuple[object, ...]:
-    """The key by which the observations of a reference are sorted."""
-    period, dimensions = observation.period, tuple(sorted(observation.dimensions.items()))
-    return (
-        observation.indicator, observation.entity, period.start, period.end, observation.published, dimensions,
-        observation.at,
-    )  # fmt: skip
 
 
 def _indicator(told: Told) -> str:
