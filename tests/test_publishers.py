@@ -165,6 +165,44 @@ def test_bases_of_a_high_rate_lie_further_apart(tmp_path: Path, known: str, figu
     assert one(report, f"{figure} percent").verdict.value == verdict
 
 
+def quarter(value: str) -> str:
+    return f'2025-06-30 indicator: growth, entity: KEN, unit: percent, values: {{2024-Q4: "{value}"}}'
+
+
+@pytest.mark.parametrize(
+    ("figure", "tier", "verdict"),
+    [
+        ("4.8 percent", "secondary", "unverified"),
+        ("4.80 percent", "secondary", "unverified"),
+        ("4.80 percent", "primary", "discrepancy"),
+        ("4.95 percent", "secondary", "discrepancy"),
+    ],
+)
+def test_a_rate_within_fifteen_hundredths_of_a_compilation_says_nothing(
+    tmp_path: Path, figure: str, tier: str, verdict: str
+) -> None:
+    text = f"Economic growth in Kenya was {figure} in the fourth quarter of 2024."
+    assert judged(tmp_path, text, figure, a=("Office", tier, quarter("4.6621"))).verdict.value == verdict
+
+
+WHOLE = """\
+series:
+- {indicator: population, entity: WLD, unit: person, values: {"2024": "8.14e9"}}
+- {indicator: population, entity: KEN, unit: person, values: {"2024": "56.4e6"}}
+"""
+
+
+@pytest.mark.parametrize(("figure", "verdict"), [("8.2 billion", "unverified"), ("7.2 billion", "discrepancy")])
+def test_a_sum_as_large_as_that_of_the_world_is_not_held_against_a_country(
+    tmp_path: Path, figure: str, verdict: str
+) -> None:
+    root = {"entities.yaml": "WLD: {names: [the world], kind: group}\n", "dimensions.yaml": "{}\n"}
+    root |= {"indicators.yaml": INDICATORS, "a/b/2025-01-31.yaml": SOURCE.replace("DATE", "2025-01-31") + WHOLE}
+    checker = Checker(Reference.load(write_reference(tmp_path, root)))
+    report = checker.check(f"The population of Kenya was {figure} in 2024.", published=DAY)
+    assert one(report, figure).verdict.value == verdict
+
+
 MONTHS = "indicator: inflation, entity: KEN, unit: percent, values: "
 
 

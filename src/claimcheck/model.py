@@ -339,6 +339,11 @@ class Claim:
     links: tuple[str, ...] = ()
 
 
+# How close a source is to the origin of a figure, the closest first.
+TIERS = ("primary", "secondary", "press")
+PRIMARY, SECONDARY, PRESS = TIERS
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who published a release, where it was read, and under which licence. `superseded` is the day on
@@ -350,7 +355,7 @@ class Source:
     published: date
     accessed: date | None = None
     licence: str | None = None
-    tier: str = "primary"
+    tier: str = PRIMARY
     superseded: date | None = None
 
 
@@ -405,6 +410,9 @@ class Indicator:
     quoted_by: str | None = None
     adds_up: bool = False
     apart: Decimal | None = None
+
+
+WORLD = "WLD"  # the id of the whole world
 
 
 @dataclass(frozen=True, slots=True)

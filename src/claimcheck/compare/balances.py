@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.compare.case import Case
 from claimcheck.compare.meeting import Known
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of
 from claimcheck.model import Observation
 
 
@@ -35,7 +35,12 @@ def of_deficit(case: Case) -> bool:
 def is_balance(case: Case) -> bool:
     """Whether the claim is of an indicator that print tells as a deficit or a surplus."""
     indicator = case.claim.indicator
-    aliases = case.reference.indicators[indicator].aliases if indicator is not None else ()
+    return indicator is not None and _names_a_side(case.reference.indicators[indicator].aliases)
+
+
+# Every figure of the evidence asks for it, and some indicators have hundreds of names.
+@lru_cache(256)
+def _names_a_side(aliases: tuple[str, ...]) -> bool:
     return any(_sides().search(alias) for alias in aliases)
 
 
@@ -50,5 +55,5 @@ def _side(case: Case) -> str | None:
 
 @cache
 def _sides() -> re.Pattern[str]:
-    words = {side: "|".join(re.escape(word) for word in table("link")[side]) for side in ("deficits", "surpluses")}
-    return re.compile("|".join(rf"(?P<{side}>\b(?:{either})\b)" for side, either in words.items()), re.IGNORECASE)
+    sides = (rf"(?P<{side}>\b(?:{any_of('link', side)})\b)" for side in ("deficits", "surpluses"))
+    return re.compile("|".join(sides), re.IGNORECASE)

@@ -9,7 +9,6 @@ from claimcheck.compare import doubt, wording
 from claimcheck.compare.balances import of_deficit
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import slip, times
-from claimcheck.compare.doubt import basis_beyond
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.figures import HUNDRED, figure, hundredths
@@ -173,7 +172,7 @@ def _off(
     if replaced is not None:
         return unverified(case, Reason.NO_OBSERVATION, *steps, Step("compare", replaced))
     annual = (later.period.end - later.period.start).days > 360
-    basis = basis_beyond(case, later, sides)
+    basis = doubt.basis_beyond(case, later, sides)
     if cause is Cause.VALUE and (basis or is_money(later.unit) or not annual):
         unsaid = f"{basis}; on another basis the change may hold" if basis else "from which base, or at whose prices"
         open_ = Step("compare", f"the text does not say {unsaid}")

@@ -10,7 +10,7 @@ from claimcheck.compare.case import Case
 from claimcheck.compare.meeting import Known
 from claimcheck.compare.series import Vintages
 from claimcheck.figures import HUNDRED, figure
-from claimcheck.model import Cause, Kind, Observation, Quantity
+from claimcheck.model import SECONDARY, WORLD, Cause, Kind, Observation, Quantity
 from claimcheck.normalise.units import factor
 from claimcheck.reference.units import is_money
 
@@ -27,7 +27,6 @@ REVISED_YEARLY = timedelta(days=365)
 # Compilations follow the offices that count with a delay and round on their own: one step of the last digit
 # printed, if it is no more than this part of the figure, or for a rate so many points, says nothing.
 ROUNDING, TENTH = Decimal("0.02"), Decimal("0.15")
-COMPILED = "secondary"
 ALL_YEAR = 360
 # Causes that a figure which was revised would show as well: it comes near that of another year by chance.
 UNCLEAR = frozenset({Cause.VALUE, Cause.ENTITY, Cause.SUBGROUP, Cause.PERIOD})
@@ -48,7 +47,7 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
         return "nothing was known yet on the day of publication; the figure published since is close"
     if revised and _by_the_quarter(case) and (observation.period.end - observation.period.start).days > ALL_YEAR:
         return "the text quotes it by the quarter, and a quarter's figures are revised with every one that follows"
-    if observation.source.tier != COMPILED or kind == "index":
+    if observation.source.tier != SECONDARY or kind == "index":
         return None
     if revised and quantity.unit != observation.unit and is_money(quantity.unit) and is_money(observation.unit):
         return "its publisher gives it in another currency; at another rate the figure may hold"
@@ -65,7 +64,7 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
 
 
 # A figure so near to that of the whole world was taken from it, and belongs to somebody else.
-WORLD, OF_THE_WORLD = "WLD", Decimal("0.05")
+OF_THE_WORLD = Decimal("0.05")
 
 
 def of_the_world(case: Case, observation: Observation) -> str | None:

@@ -15,6 +15,7 @@ from claimcheck.compare.series import Vintages, bearing, candidates, right_befor
 from claimcheck.figures import figure, plain, rounded
 from claimcheck.link import superseded
 from claimcheck.model import (
+    SECONDARY,
     Cause,
     Direction,
     Finding,
@@ -50,7 +51,7 @@ def check(case: Case) -> Finding:
     agreeing = next((finding for finding in findings if finding.verdict is Verdict.MATCH), None)
     if agreeing is not None:
         return replace(agreeing, trace=(*agreeing.trace, *_at_odds(found, findings)))
-    if found[0].known is not None and found[0].known.source.tier != doubt.COMPILED:
+    if found[0].known is not None and found[0].known.source.tier != SECONDARY:
         return findings[0]
     # Of compilations alone: where the figure of one is close, or was right once, that others are further
     # off is no slip.

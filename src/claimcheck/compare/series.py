@@ -3,11 +3,11 @@ vintage known on the day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimcheck.model import Claim, Observation, Period
+from claimcheck.model import PRESS, PRIMARY, TIERS, Claim, Observation, Period
 from claimcheck.reference import Reference
 
 # A claim in the present is held against the latest figure, unless that is older than this.
@@ -21,10 +21,6 @@ CURRENT = {
     "month": (timedelta(days=31), timedelta(days=62)),
     "quarter": (timedelta(days=92), timedelta(days=137)),
 }
-
-
-TIERS = ("primary", "secondary", "press")
-PRESS = "press"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def by_publisher(observations: Iterable[Observation]) -> list[list[Observation]]
     for one in observations:
         (reported if one.source.tier == PRESS else found.setdefault(one.source.publisher, [])).append(one)
     if reported:
-        primary = [own for own in found.values() if any(one.source.tier == TIERS[0] for one in own)]
+        primary = [own for own in found.values() if any(one.source.tier == PRIMARY for one in own)]
         (primary[0] if len(primary) == 1 else found.setdefault("", [])).extend(reported)
     return list(found.values())
 
@@ -78,7 +74,7 @@ def by_publisher(observations: Iterable[Observation]) -> list[list[Observation]]
 def of_one_voice(one: Observation, other: Observation) -> bool:
     """Whether two figures may be reckoned with each other: by one publisher, or as the press reports them."""
     tiers = {one.source.tier, other.source.tier}
-    return one.source.publisher == other.source.publisher or (PRESS in tiers and tiers <= {PRESS, TIERS[0]})
+    return one.source.publisher == other.source.publisher or (PRESS in tiers and tiers <= {PRESS, PRIMARY})
 
 
 def candidates(reference: Reference, indicator: str, entity: str, dimensions: Mapping[str, str]) -> list[Observation]:
@@ -197,7 +193,7 @@ def bearing(reference: Reference, claim: Claim, published: date) -> tuple[list[V
     for observation in of_period(found, period, stock=stock):
         groups.setdefault((observation.unit, *sorted(observation.dimensions.items())), []).append(observation)
     of = [vintages(own, published) for _, group in sorted(groups.items()) for own in by_publisher(group)]
-    open_ = set(reference.indicators[claim.indicator].bases) - set(claim.dimensions)
+    open_ = set(indicator.bases) - set(claim.dimensions)
     return sorted(of, key=lambda one: _order(one, claim, open_)), period
 
 
@@ -209,16 +205,22 @@ def _order(one: Vintages, claim: Claim, open_: Set[str]) -> tuple[bool, bool, in
     return (one.known is None, other_unit, sides, TIERS.index(first.source.tier), -first.published.toordinal())
 
 
+def _alike(reference: Reference, observation: Observation) -> Iterator[Observation]:
+    """The figures of its series that an observation may be reckoned with: of the same part, in the same unit,
+    of one voice with it."""
+    for one in reference.series(observation.indicator, observation.entity):
+        same = one.dimensions == observation.dimensions and one.unit == observation.unit
+        if same and of_one_voice(one, observation):
+            yield one
+
+
 def year_before(reference: Reference, observation: Observation, published: date) -> Observation | None:
     """The figure of the same series a year earlier, as known on the day."""
     start, end = observation.period.start, observation.period.end
     before = [
         o
-        for o in reference.series(observation.indicator, observation.entity)
-        if o.dimensions == observation.dimensions
-        and o.unit == observation.unit
-        and of_one_voice(o, observation)
-        and (o.period.start.year, o.period.start.month) == (start.year - 1, start.month)
+        for o in _alike(reference, observation)
+        if (o.period.start.year, o.period.start.month) == (start.year - 1, start.month)
         and (o.period.end.year, o.period.end.month) == (end.year - 1, end.month)
     ]
     return vintages(before, published).known
@@ -231,11 +233,8 @@ def right_before(reference: Reference, observation: Observation, published: date
         return None
     before = [
         o
-        for o in reference.series(observation.indicator, observation.entity)
-        if o.dimensions == observation.dimensions
-        and o.unit == observation.unit
-        and of_one_voice(o, observation)
-        and 0 < (observation.period.start - o.period.end).days <= 2
+        for o in _alike(reference, observation)
+        if 0 < (observation.period.start - o.period.end).days <= 2
         and abs((o.period.end - o.period.start).days - days) <= 3
     ]
     return vintages(before, published).known

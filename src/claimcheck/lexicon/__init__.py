@@ -6,6 +6,7 @@ read once a process, when it is first asked for.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,3 +23,10 @@ def table(name: str, language: str = "en") -> Table:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     loaded: Table = yaml.load(text, Loader=loader)
     return loaded
+
+
+@cache
+def any_of(name: str, section: str) -> str:
+    """The words of a section of a table as the alternatives of a pattern: `any_of("link", "contrasts")`.
+    Raises KeyError for an unknown section."""
+    return "|".join(re.escape(word) for word in table(name)[section])

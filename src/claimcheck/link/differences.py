@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of, table
 from claimcheck.link.scene import Scene
 from claimcheck.model import Indicator, Kind, Mention, Quantity
 
@@ -35,8 +35,7 @@ def is_added(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
 @cache
 def _steps() -> re.Pattern[str]:
     """A noun right behind a figure, by which it is a step up or down."""
-    words = "|".join(re.escape(word) for word in table("link")["steps"])
-    return re.compile(rf"\s+(?:{words})\b")
+    return re.compile(rf"\s+(?:{any_of('link', 'steps')})\b")
 
 
 @cache

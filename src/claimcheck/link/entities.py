@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
-from claimcheck.model import Entity, Form, Indicator, Kind, Mention, Quantity, Span
+from claimcheck.model import WORLD, Entity, Form, Indicator, Kind, Mention, Quantity, Span
 
 # Between a name and the figure that it owns: "Germany in 11th", "Japan, third,", "the OECD average of",
 # "four times that of Argentina, at 45.7 million".
@@ -79,7 +79,7 @@ def _usable(
         if allowed and not kinds & set(allowed):
             continue
         scope = _LIST_SCOPE.match(text[hit.span.end : hit.span.end + 30]) is not None or (
-            ranked and (hit.ids == ("WLD",) or was_passed(text[: hit.span.start]))
+            ranked and (hit.ids == (WORLD,) or was_passed(text, hit.span.start))
         )
         if not scope and kinds != {"organisation"}:
             usable.append(hit)
@@ -89,17 +89,17 @@ def _usable(
 def _in_name(scene: Scene, hit: Hit, indicator: Indicator | None) -> bool:
     """Whether the world is part of the name of the indicator ("27 percent of global emissions"): beside another
     name it then says what the figure is a part of, not whose it is."""
-    if indicator is None or hit.ids != ("WLD",):
+    if indicator is None or hit.ids != (WORLD,):
         return False
     names = [*scene.indicators, *scene.rights]
     ids = {id_.split("#")[0] for name in names if name.span.covers(hit.span) for id_ in name.ids}
     return indicator.id in ids
 
 
-def was_passed(lead: str) -> bool:
-    """Whether the words that end `lead` say that the name behind them was passed by another."""
-    words = "|".join(re.escape(word) for word in table("link")["overtaken"])
-    return re.search(rf"\b(?:{words})\w*\s+(?:by\s+)?(?:the\s+)?$", lead[-40:], re.IGNORECASE) is not None
+def was_passed(text: str, start: int) -> bool:
+    """Whether the words before a name that begins at `start` say that it was passed by another."""
+    words, lead = any_of("link", "overtaken"), text[max(0, start - 40) : start]
+    return re.search(rf"\b(?:{words})\w*\s+(?:by\s+)?(?:the\s+)?$", lead, re.IGNORECASE) is not None
 
 
 def _right_behind(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
@@ -124,7 +124,7 @@ def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
     if not preceding:
         return None
     hit, gap = preceding[-1], scene.article.text[preceding[-1].span.end : start]
-    if gap.strip() == "at" and _LISTED.search(scene.article.text[: hit.span.start][-60:]):
+    if gap.strip() == "at" and _LISTED.search(scene.article.text[max(0, hit.span.start - 60) : hit.span.start]):
         return hit  # "higher in India at 4.9 percent and Vietnam at 3.6 percent"
     if gap.strip() in {"in", "at", ",", "in the", "at the"} and mention.number.form is not Form.RANK:
         return None
@@ -139,9 +139,12 @@ def _where(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
     """ "Less so in Ireland, where it was 4.3 percent": the name that the clause of the figure goes on from."""
     text = scene.article.text
     preceding = [hit for hit in hits if hit.span.end <= mention.span.start]
-    if not preceding or re.match(r",\s+(?:where|whose)\b", text[preceding[-1].span.end :][:12]) is None:
+    if not preceding:
         return None
-    between = text[preceding[-1].span.end + 1 : mention.span.start]
+    end = preceding[-1].span.end
+    if re.match(r",\s+(?:where|whose)\b", text[end : end + 12]) is None:
+        return None
+    between = text[end + 1 : mention.span.start]
     return None if re.search(r"[,;:]", between) else preceding[-1]
 
 
@@ -150,21 +153,21 @@ def _beside_name(scene: Scene, mention: Mention, indicator: Indicator | None, hi
     name of the indicator."""
     if indicator is None:
         return None
-    names = [h for h in scene.within(scene.indicators, mention.sentence.span) if indicator.id in h.ids]
-    names.sort(key=lambda hit: abs(hit.span.start - mention.span.start))
-    for name in names[:1]:
-        for hit in hits:
-            if 0 <= name.first - hit.last - 1 <= 4 and not re.search(
-                r"[,;:()]", scene.article.text[hit.span.end : name.span.start]
-            ):
-                return hit
-            gap = scene.article.text[name.span.end : hit.span.start]
-            if (
-                hit.first > name.last
-                and hit.first - name.last <= 4
-                and re.match(r"\s+(?:in|of|for|by|from|across)\s+(?:the\s+)?(?:\w+\s+)?$", gap)
-            ):
-                return hit
+    name = scene.name_of(indicator, mention)
+    if name is None:
+        return None
+    for hit in hits:
+        if 0 <= name.first - hit.last - 1 <= 4 and not re.search(
+            r"[,;:()]", scene.article.text[hit.span.end : name.span.start]
+        ):
+            return hit
+        gap = scene.article.text[name.span.end : hit.span.start]
+        if (
+            hit.first > name.last
+            and hit.first - name.last <= 4
+            and re.match(r"\s+(?:in|of|for|by|from|across)\s+(?:the\s+)?(?:\w+\s+)?$", gap)
+        ):
+            return hit
     return None
 
 
@@ -178,10 +181,9 @@ def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> boo
     """Whether the figure is of a place or body that is named only by its kind ("the county's
     unemployment rate", "unemployment in the city"): whatever country the text is about, and
     whichever one the sentence names besides, it is not that one's."""
-    places = "|".join(table("link")["places"])
+    places = any_of("link", "places")
     text, sentence = scene.article.text, mention.sentence.span
-    names = [h for h in scene.within(scene.indicators, sentence) if indicator.id in h.ids]
-    name = min(names, key=lambda h: abs(h.span.start - mention.span.start), default=None)
+    name = scene.name_of(indicator, mention)
     owner = re.compile(
         rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])\s+(?:\w+\s+){{0,2}}$",
         re.IGNORECASE,
@@ -210,8 +212,7 @@ def of_a_place_named(scene: Scene, mention: Mention, indicator: Indicator) -> bo
     def unknown(at: int) -> bool:
         return not any(span.start <= at < span.end for span in known)
 
-    names = [h for h in scene.within(scene.indicators, sentence.span) if indicator.id in h.ids]
-    name = min(names, key=lambda h: abs(h.span.start - mention.span.start), default=None)
+    name = scene.name_of(indicator, mention)
     if name is None:
         return any(unknown(at) for at in _subjects(scene, mention, indicator))
     behind = _IN_A_NAME.match(text, name.span.end, sentence.span.end)
@@ -237,7 +238,7 @@ def of_a_plant(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
     sentence = mention.sentence.span
     if any(indicator.id in hit.ids for hit in scene.within(scene.indicators, sentence)):
         return False
-    places = "|".join(table("link")["places"])
+    places = any_of("link", "places")
     lead = scene.article.text[max(sentence.start, mention.span.start - 80) : mention.span.start]
     return (
         re.search(
@@ -257,7 +258,7 @@ def from_context(scene: Scene, mention: Mention, kinds: Sequence[str], entities:
         for hit in scene.entities
         if entities[hit.ids[0]].kind != "organisation"
         and (not kinds or entities[hit.ids[0]].kind in kinds)
-        and hit.ids[0] != "WLD"
+        and hit.ids[0] != WORLD
     ]
     paragraph = [s for s in scene.paragraph_of(mention) if s.end <= mention.sentence.span.start]
     for stretch in reversed(paragraph):

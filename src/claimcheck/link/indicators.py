@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of, table
 from claimcheck.link import differences, entities, owners
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
-from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity, Span
+from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity
 from claimcheck.reference import Reference
 from claimcheck.reference.names import OWNED
 from claimcheck.reference.units import ANY_CURRENCY, is_money
@@ -73,7 +73,7 @@ def _denominator(indicator: Indicator, mention: Mention) -> bool:
         return mention.counted in _OUTPUT
     named = _words((indicator.label, *indicator.aliases))
     same = {
-        "gdp": {"gdp", "product", "economy", "output"},
+        "gdp": _OUTPUT,
         "economy": {"gdp", "product", "economy"},
         "product": {"gdp", "product"},
     }
@@ -148,7 +148,7 @@ def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
         scene.article.text, hit.span.end, max(mention.span.start, hit.span.end + len(" per inhabitant"))
     ):
         return True
-    return hit.span.end <= mention.span.start and entities.was_passed(lead)
+    return hit.span.end <= mention.span.start and entities.was_passed(scene.article.text, hit.span.start)
 
 
 _RIGHT_GAP = re.compile(r"(?:\s*\([^)]*\))?\s+(?:(?:of|on|in|to|the|its|their|all|for)\s+)*")
@@ -187,11 +187,12 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
 
 def _between(scene: Scene, start: int, end: int) -> str:
     """The text between two places without the names of entities in it: "percent of China's electricity"."""
-    text = scene.article.text
-    for hit in reversed(scene.within(scene.entities, Span(start, end, text[start:end]))):
-        behind = re.sub(r"^['’]s?", "", text[hit.span.end : end])
-        text, end = text[: hit.span.start] + behind.lstrip(), hit.span.start + len(behind.lstrip())
-    return text[start:end]
+    between = scene.article.span(start, end)
+    gap = between.text
+    for hit in reversed(scene.within(scene.entities, between)):
+        behind = re.sub(r"^['’]s?", "", gap[hit.span.end - start :])
+        gap = gap[: hit.span.start - start] + behind.lstrip()
+    return gap
 
 
 def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int]:
@@ -252,7 +253,7 @@ def of_rank(
 def _takes_up(mention: Mention) -> bool:
     """Whether the sentence goes on about what the one before was about ("they were at", "in Japan
     it was", "the figure rose to")."""
-    words = "|".join(re.escape(word) for word in table("link")["back"])
+    words = any_of("link", "back")
     lead = mention.sentence.span.text[: mention.span.start - mention.sentence.span.start].lower()
     return (
         re.search(

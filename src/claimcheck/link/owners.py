@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of, table
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Indicator, Mention, Span, Token
@@ -27,7 +27,7 @@ _OWNER_BEFORE = re.compile(rf"\b({_PROPER})(?:,[^,;.]{{1,40}},)?\s+(?:has|had|wi
 def of_a_part(scene: Scene, mention: Mention, indicator: Indicator, name: Span | None) -> bool:
     """Whether the words around the figure say that it is of less than the country named by `name`, or
     of a place that no entity is, where the article only goes on about a country."""
-    said = _name_of(scene, mention, indicator)
+    said = scene.name_of(indicator, mention)
     if name is not None and (_is_inside(scene, name) or _leads_to_a_part(scene, mention, name)):
         return True
     return said is not None and (_of_an_unknown(scene, mention, said) or _of_some(scene, mention, indicator, said))
@@ -79,15 +79,9 @@ def _modified(scene: Scene, mention: Mention, hit: Hit, deps: frozenset[str]) ->
     return None if any(one.span.start <= before.span.start < one.span.end for one in entities) else before
 
 
-def _name_of(scene: Scene, mention: Mention, indicator: Indicator) -> Hit | None:
-    """The name of the indicator that is nearest to the figure."""
-    names = [hit for hit in scene.within(scene.indicators, mention.sentence.span) if indicator.id in hit.ids]
-    return min(names, key=lambda hit: abs(hit.span.start - mention.span.start), default=None)
-
-
 def _is_inside(scene: Scene, name: Span) -> bool:
     """ "Eastern Germany", "the Delta region of Nigeria", "Panama City": a longer name than the country's."""
-    text, places, sides = scene.article.text, "|".join(table("link")["places"]), "|".join(table("link")["sides"])
+    text, places, sides = scene.article.text, any_of("link", "places"), any_of("link", "sides")
     lead, behind = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
     within = rf"\b(?:(?:{sides})\s+|(?:{places}|capital|{sides})\s+of\s+(?:the\s+)?)$"
     if re.search(within, lead, re.IGNORECASE):
@@ -97,7 +91,7 @@ def _is_inside(scene: Scene, name: Span) -> bool:
 
 def _leads_to_a_part(scene: Scene, mention: Mention, name: Span) -> bool:
     """ "China's Guangdong province", "South Korea's capital Seoul": what is measured does not stand between."""
-    places = "|".join(table("link")["places"])
+    places = any_of("link", "places")
     found = re.match(
         rf"\.?['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{places}|capital)\b", scene.article.text[name.end : name.end + 60]
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of
 from claimcheck.link import superseded
 from claimcheck.link.scene import Scene
-from claimcheck.model import Mention, Period, PeriodPhrase
+from claimcheck.model import Mention, Period, PeriodPhrase, Token
 from claimcheck.normalise.days import year_of
 from claimcheck.normalise.periods import resolve
 
@@ -166,40 +167,51 @@ _GAP_STOP = re.compile(r"[;:,]|\b(?:and|but|while|compared|against|from|versus|t
 def _afterwards(mention: Mention) -> bool:
     """Whether a figure stands under "after" or "before" ("after finishing second"): then it is of a
     time that the sentence does not give."""
-    tokens = mention.sentence.tokens
-    index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0)
-    for _ in range(len(tokens)):
-        token = tokens[index]
+    for _, token in _upwards(mention):
         if token.lemma in {"after", "before"} and token.dep in {"prep", "mark"}:
             return True
-        if token.tag in {"VBD", "VBZ", "VBP"} or token.head == index:
+        if token.tag in {"VBD", "VBZ", "VBP"}:
             return False
-        index = token.head
     return False
 
 
 def _ahead(mention: Mention) -> bool:
     """Whether the verb over the figure is in the future ("it will reach 10.3 billion"): with no time of its own
     it is of none that the sentence gives."""
+    for at, token in _upwards(mention):
+        if token.tag.startswith("VB"):
+            return any(helper.lemma.lower() in {"will", "'ll", "shall"} for helper in _helpers(mention, at, {"aux"}))
+    return False
+
+
+def _upwards(mention: Mention) -> Iterator[tuple[int, Token]]:
+    """The words from a figure up to the topmost of its sentence, each with its index."""
     tokens = mention.sentence.tokens
     index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0)
     for _ in range(len(tokens)):
-        token = tokens[index]
-        if token.tag.startswith("VB"):
-            helpers = (t for i, t in enumerate(tokens) if t.head == index and i != index and t.dep == "aux")
-            return any(helper.lemma.lower() in {"will", "'ll", "shall"} for helper in helpers)
-        if token.head == index:
-            return False
-        index = token.head
-    return False
+        yield index, tokens[index]
+        if tokens[index].head == index:
+            return
+        index = tokens[index].head
+
+
+def _helpers(mention: Mention, verb: int, deps: Set[str]) -> list[Token]:
+    """The auxiliaries of a verb, by its index."""
+    tokens = mention.sentence.tokens
+    return [t for i, t in enumerate(tokens) if t.head == verb and i != verb and t.dep in deps]
 
 
 def contrasted(scene: Scene, mention: Mention) -> bool:
     """Whether a figure is held against another one ("compared with 5.1 percent in Japan")."""
     start = mention.hedge.start if mention.hedge is not None else mention.span.start
     lead = scene.article.text[max(mention.sentence.span.start, start - 30) : start].lower()
-    words = "|".join(re.escape(word) for word in table("link")["contrasts"])
-    return re.search(rf"\b(?:{words})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$", lead) is not None
+    return _contrasts().search(lead) is not None
+
+
+@cache
+def _contrasts() -> re.Pattern[str]:
+    """A word before a figure that is held against another, asked for with every figure of a paragraph."""
+    return re.compile(rf"\b(?:{any_of('link', 'contrasts')})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$")
 
 
 CLOSE = 4  # characters between a time and the figure that it stands before: "from 2023's 3.5 percent"
@@ -211,8 +223,7 @@ def of_a_moment(scene: Scene, mention: Mention) -> bool:
     at 11.1 percent in 2022"): then it is no figure of the whole."""
     start, end = max(mention.sentence.span.start, mention.span.start - NEAR), mention.span.end + NEAR
     around = scene.article.text[start : min(mention.sentence.span.end, end)].lower()
-    words = "|".join(re.escape(word) for word in table("link")["extremes"])
-    return re.search(rf"\b(?:{words})\b", around) is not None
+    return re.search(rf"\b(?:{any_of('link', 'extremes')})\b", around) is not None
 
 
 def _closeness(scene: Scene, mention: Mention, phrase: PeriodPhrase) -> tuple[int, int]:
@@ -231,30 +242,19 @@ def _by_tense(
         (m, p, i) for m, p, i in before if m.sentence.paragraph == mention.sentence.paragraph and p is not None
     ]
     # "4.3 percent in June after 4.2 percent in May": what follows goes on about June.
-    told = [(p, i) for m, p, i in paragraph if m.role != "base" and not contrasted(scene, m)]
-    return When(*(told or [(p, i) for _, p, i in paragraph])[-1]) if paragraph else When(None)
+    told = ((p, i) for m, p, i in reversed(paragraph) if m.role != "base" and not contrasted(scene, m))
+    return When(*next(told, paragraph[-1][1:])) if paragraph else When(None)
 
 
 def present(mention: Mention) -> bool:
     """Whether the verb over the figure is in the present or the present perfect."""
-    tokens = mention.sentence.tokens
-    inside = [i for i, t in enumerate(tokens) if t.span.start < mention.span.end and mention.span.start < t.span.end]
-    index = inside[0] if inside else 0
-    for _ in range(len(tokens)):
-        token = tokens[index]
+    for at, token in _upwards(mention):
         if token.tag in {"VBZ", "VBP"}:
             return True
-        if token.tag in {"VBN", "VBG"}:
-            helpers = [
-                t for i, t in enumerate(tokens) if t.head == index and i != index and t.dep in {"aux", "auxpass"}
-            ]
-            if any(helper.tag in {"VBZ", "VBP"} for helper in helpers):
-                return True
-            if helpers:
-                return False
-        if token.tag in {"VBD", "MD"} or token.head == index:
+        if token.tag in {"VBN", "VBG"} and (helpers := _helpers(mention, at, {"aux", "auxpass"})):
+            return any(helper.tag in {"VBZ", "VBP"} for helper in helpers)
+        if token.tag in {"VBD", "MD"}:
             return False
-        index = token.head
     return False
 
 

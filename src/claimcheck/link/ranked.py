@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of
 from claimcheck.link.scene import Scene
-from claimcheck.model import Entity, Mention, Span
+from claimcheck.model import WORLD, Entity, Mention, Span
 
 # A comma, a bracket, a dash or the next clause ends what a rank is said of.
 _ENDS = re.compile(r"[,;:()—–]|\s-\s|\.\s|\s(?:and|but|while|though|although|whereas)\s")
 _OWNER = re.compile(r"['’]s?\s+(?:\w+\s+)?$")
-WORLD = "WLD"
 
 
 def among_some(scene: Scene, mention: Mention, others: Sequence[Mention], known: Mapping[str, Entity]) -> bool:
     """Whether the words around a rank say that it is one within a part of the world, or among economies of
     a kind: no ranking of the whole has that place."""
     behind = _behind(scene, mention, others)
-    words = "|".join(re.escape(word) for word in table("link")["fields"])
+    words = any_of("link", "fields")
     if re.search(rf"\b(?:{words})\b", behind.text, re.IGNORECASE):
         return True
     lead = scene.article.text[mention.sentence.span.start : mention.span.start]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from claimcheck.extract.sentences import Stretch, split
 from claimcheck.lexicon import table
 from claimcheck.link.names import Hit, Names
-from claimcheck.model import Article, Mention, Sentence, Span
+from claimcheck.model import Article, Indicator, Mention, Sentence, Span
 from claimcheck.words import Word, words_of
 
 
@@ -35,11 +35,9 @@ class Scene:
         self.indicators = tuple(lexis.indicators.find(article.text, self.words))
         self.lefts = tuple(lexis.lefts.find(article.text, self.words))
         self.rights = tuple(lexis.rights.find(article.text, self.words))
-        self.entities = tuple(
-            h
-            for h in lexis.entities.find(article.text, self.words)
-            if not _compound(article.text, h) and not _namesake(article.text, h)
-        )
+        names = [h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h)]
+        others = _namesakes(article.text, {hit.span.text for hit in names})
+        self.entities = tuple(hit for hit in names if hit.span.text not in others)
         self.dimensions = tuple(lexis.dimensions.find(article.text, self.words))
         self.sentences: list[Stretch] = split(article.text, article.body)
         self._starts: dict[int, list[int]] = {}
@@ -52,6 +50,11 @@ class Scene:
             starts = self._starts[id(hits)] = [hit.span.start for hit in hits]
         found = hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         return [hit for hit in found if hit.span.end <= span.end]
+
+    def name_of(self, indicator: Indicator, mention: Mention) -> Hit | None:
+        """The name of an indicator in the sentence of a figure, the nearest one; None if there is none."""
+        names = (hit for hit in self.within(self.indicators, mention.sentence.span) if indicator.id in hit.ids)
+        return min(names, key=lambda hit: abs(hit.span.start - mention.span.start), default=None)
 
     def before(self, hits: tuple[Hit, ...], offset: int) -> Iterator[Hit]:
         """The hits that end before an offset, the nearest first."""
@@ -96,11 +99,13 @@ def _compound(text: str, hit: Hit) -> bool:
     return before in {"-", "–"} or (behind[:1] in {"-", "–"} and behind[1:].isalpha())
 
 
-def _namesake(text: str, hit: Hit) -> bool:
-    """A name that is another place's too, in an article with nothing of the one that is meant here: Georgia is
-    also a state, and Congo alone is mostly the larger of the two."""
-    words = table("link")["namesakes"].get(hit.span.text)
-    return words is not None and not any(re.search(rf"\b{word}\b", text) for word in words)
+def _namesakes(text: str, names: Set[str]) -> frozenset[str]:
+    """The names that are another place's too, in an article with nothing of the one that is meant here: Georgia
+    is also a state, and Congo alone is mostly the larger of the two."""
+    known = table("link")["namesakes"]
+    return frozenset(
+        name for name in names & known.keys() if not any(re.search(rf"\b{word}\b", text) for word in known[name])
+    )
 
 
 _CLAUSES = frozenset({"conj", "relcl", "advcl", "ccomp", "acl", "parataxis", "pcomp", "appos"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimcheck.lexicon import table
+from claimcheck.lexicon import any_of
 from claimcheck.model import Mention
 
 # How far before a figure "revised" may stand, the new figure between them.
@@ -25,8 +25,7 @@ def told(mention: Mention) -> bool:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands before, behind, and before "from" and such a figure, in lower case."""
-    words = table("vintages")
-    before, after, revised = ("|".join(map(re.escape, words[part])) for part in ("before", "after", "from"))
+    before, after, revised = (any_of("vintages", part) for part in ("before", "after", "from"))
     return (
         re.compile(rf"\b(?:{before})\s+(?:[^\W\d]+\s+){{0,2}}$"),
         re.compile(rf"\s+(?:that\s+was\s+|as\s+)?(?:{after})\b"),

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from claimcheck.model import TIERS
 from claimcheck.reference.countries import currency_of
 from claimcheck.reference.decimals import parse_figure
 from claimcheck.reference.load import Loaded
 from claimcheck.reference.periods import parse_day, parse_period
-from claimcheck.reference.releases import TIERS, Release, Subject
+from claimcheck.reference.releases import Release, Subject
 from claimcheck.reference.units import ANY_CURRENCY, fault, fits, is_money
 from claimcheck.yaml_nodes import did_you_mean
 

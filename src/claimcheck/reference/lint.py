@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from claimcheck.errors import Problem
-from claimcheck.model import Indicator, Observation
+from claimcheck.model import PRESS, Indicator, Observation
 from claimcheck.reference.checks.agreement import exchanged, misplaced_points, twins
 from claimcheck.reference.checks.jumps import jumps, spikes
 from claimcheck.reference.checks.nature import growth_like_an_index, index_bases
@@ -142,7 +142,7 @@ def sources(examined: Examined) -> Iterator[Problem]:
             yield at(release, release.places["licence"], message)
         if source.accessed is None:
             yield at(release, place, "source has no 'accessed': add the date on which it was read")
-        if source.url is None and source.tier != "press":
+        if source.url is None and source.tier != PRESS:
             yield at(release, place, f"source has no 'url': add it (the tier {source.tier} cannot do without)")
         elif source.url is None and release.note is None:
             yield at(release, place, "source has no 'url' and the release no 'note': say where it was read")

@@ -13,14 +13,13 @@ from typing import NamedTuple, TypeVar
 
 from yaml.nodes import Node
 
-from claimcheck.model import NO_DIMENSIONS, Indicator, Observation, Source
+from claimcheck.model import NO_DIMENSIONS, PRIMARY, TIERS, Indicator, Observation, Source
 from claimcheck.reference.decimals import EXACT_KINDS, figure_as_written, interval
 from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.periods import parse_day, parse_period
 from claimcheck.reference.units import exchange, is_money
 from claimcheck.yaml_nodes import Document, Key, did_you_mean, position
 
-TIERS = ("primary", "secondary", "press")
 RELEASE_KEYS = ("source", "note", "observations", "series")
 SOURCE_KEYS = ("publisher", "title", "url", "published", "accessed", "licence", "tier", "superseded")
 SHARED_KEYS = ("indicator", "entity", "unit", "dimensions", "scope", "status")
@@ -214,7 +213,7 @@ def _source(document: Document, parts: Mapping[str, Node], named: date | None) -
         published=published or named or date.min,  # the last only beside a problem, so never seen
         accessed=_day(document, parts, "accessed"),
         licence=_text(document, parts, "licence"),
-        tier=tier or "primary",
+        tier=tier or PRIMARY,
         superseded=_day(document, parts, "superseded"),
     )
 

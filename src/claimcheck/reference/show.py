@@ -9,11 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from claimcheck.errors import Problem, ReferenceDataError
-from claimcheck.model import Entity, Indicator, Observation
+from claimcheck.model import TIERS, Entity, Indicator, Observation
 from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.index import Reference
 from claimcheck.reference.periods import cadence
-from claimcheck.reference.releases import TIERS
 from claimcheck.yaml_nodes import did_you_mean
 
 

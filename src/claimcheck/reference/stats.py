@@ -10,9 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
-from claimcheck.model import Observation
+from claimcheck.model import TIERS, Observation
 from claimcheck.reference.index import Reference
-from claimcheck.reference.releases import TIERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from typing import TypeVar
 from yaml.nodes import Node, ScalarNode
 
 from claimcheck.errors import Problem, ReferenceDataError
+from claimcheck.model import TIERS
 from claimcheck.reference.definitions import Definitions
 from claimcheck.reference.imports.candidates import NOTHING, Measure, Options, Said
 from claimcheck.reference.imports.cells import FREQUENCIES
@@ -35,7 +36,7 @@ from claimcheck.reference.imports.codes import NATIONAL
 from claimcheck.reference.imports.places import valid_dataset
 from claimcheck.reference.imports.tidy import ROLES
 from claimcheck.reference.periods import parse_day, parse_period
-from claimcheck.reference.releases import SOURCE_KEYS, TIERS
+from claimcheck.reference.releases import SOURCE_KEYS
 from claimcheck.reference.units import fault
 from claimcheck.yaml_nodes import Document, compose, is_null
 
