@@ -24,6 +24,8 @@ OLD = timedelta(days=2 * 365)
 LATE, SETTLED = timedelta(days=365), timedelta(days=3 * 365)
 # National accounts are revised every year, all years of them.
 REVISED_YEARLY = timedelta(days=365)
+# Compilations of amounts of money come out anew several times a year, and differ by as much as they round.
+NEW_EDITION = timedelta(days=90)
 # Compilations follow the offices that count with a delay and round on their own: one step of the last digit
 # printed, if it is no more than this part of the figure, or for a rate so many points, says nothing.
 ROUNDING, TENTH = Decimal("0.02"), Decimal("0.15")
@@ -54,6 +56,9 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
     old = REVISED_YEARLY if is_money(observation.unit) else OLD
     if revised and case.published - observation.published > old:
         return f"a compilation of {observation.published} gives a figure close to it, which may have been revised since"
+    aged = case.published - observation.published > NEW_EDITION
+    if aged and is_money(observation.unit) and off <= abs(known.value) * ROUNDING:
+        return f"a compilation of {observation.published} gives a figure close to it; a newer edition may have this one"
     step = case.claim.mention.number.step * abs(case.claim.mention.unit.factor)
     within = max(abs(known.value) * ROUNDING, TENTH if points else Decimal(0))
     if points and _apart(quantity, known) < TENTH:

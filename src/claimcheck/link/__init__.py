@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import entities, indicators, periods, ranked
+from claimcheck.link import carried, differences, entities, indicators, periods, ranked
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
@@ -105,10 +105,15 @@ class Linker:
     def _claim(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> Claim:
         if figure.held is not None and figure.relation in {"conversion", "share_of"}:
             return _leaning(figure, figure.held)
-        ids = self._indicators(scene, figure, memory)
+        ids, going = self._indicators(scene, figure, memory), None
+        if not ids and (going := self._going(scene, figure, memory)) is not None:
+            ids = (self._moved(going.indicator, figure.quantity),)
+            figure = replace(figure, quantity=carried.in_its_unit(figure.mention, figure.quantity, going.claim))
         entity, named_by = self._whose(scene, figure, ids, memory)
         when = self._when(scene, figure, memory, qualifiers, entity)
         dimensions = self._dimensions(scene, figure.mention, figure.others, ids[0] if ids else None)
+        if going is not None:
+            dimensions = dimensions or dict(going.claim.dimensions)
         ids = self._narrowed(ids, dimensions)
         indicator = self._reference.indicators[ids[0]] if ids else None
         # A figure of nothing known, in a sentence in the present, is of no time that is worth saying.
@@ -190,13 +195,22 @@ class Linker:
             named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
             return indicators.of_rank(scene, mention, quantity, self._reference, named)
         found = indicators.named(scene, mention, quantity, known)
-        if found and quantity.kind is Kind.CHANGE_PERCENT:
-            return tuple(dict.fromkeys(indicators.growth_of(id_, known) or id_ for id_ in found))
-        if found:
-            return found
-        before = [(c.mention, c.quantity, c.indicator) for c in memory.recent() if c.indicator is not None]
-        inherited = indicators.inherited(figure.comparison, mention, quantity, before)
-        return (inherited,) if inherited is not None else ()
+        return tuple(dict.fromkeys(self._moved(id_, quantity) for id_ in found))
+
+    def _going(self, scene: Scene, figure: _Figure, memory: _Memory) -> carried.Going | None:
+        """What a figure goes on from whose own words name no indicator."""
+        mention, quantity = figure.mention, figure.quantity
+        listed = mention.number.form is Form.TOP or figure.relation == "members"
+        if listed or differences.is_difference(scene, mention, quantity):
+            return None
+        return carried.from_before(
+            scene, mention, quantity, figure.comparison, memory.recent(), self._reference.indicators
+        )
+
+    def _moved(self, id_: str, quantity: Quantity) -> str:
+        """The indicator of a figure; of a movement in percent, that of the growth where there is one."""
+        growth = indicators.growth_of(id_, self._reference.indicators) if quantity.kind is Kind.CHANGE_PERCENT else None
+        return growth or id_
 
     def _narrowed(self, ids: tuple[str, ...], dimensions: dict[str, str]) -> tuple[str, ...]:
         """The indicator of just that part where there is one ("the unemployment rate" of young

@@ -126,11 +126,14 @@ def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
     hit, gap = preceding[-1], scene.article.text[preceding[-1].span.end : start]
     if gap.strip() == "at" and _LISTED.search(scene.article.text[max(0, hit.span.start - 60) : hit.span.start]):
         return hit  # "higher in India at 4.9 percent and Vietnam at 3.6 percent"
+    if _IN_BRACKETS.fullmatch(gap) and scene.article.text[mention.span.end :][:1] in {")", ","}:
+        return hit  # "Greece (153.6%), Italy (135.3%)"
     if gap.strip() in {"in", "at", ",", "in the", "at the"} and mention.number.form is not Form.RANK:
         return None
     return hit if _POSSESSIVE_GAP.match(gap) else None
 
 
+_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:with\s+|at\s+)?")
 # "India at 4.9 percent and …": one of a row, each with its figure.
 _LISTED = re.compile(r"\bat\s+[^,;.\s]*\d[\d.,]*(?:\s*%|\s+[\w-]+){0,2},?(?:\s+and|\s+or)?\s+(?:the\s+)?$")
 

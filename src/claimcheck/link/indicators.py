@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from claimcheck.lexicon import any_of, table
+from claimcheck.lexicon import table
 from claimcheck.link import differences, entities, owners
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
-from claimcheck.model import Comparison, Form, Indicator, Kind, Mention, Quantity
+from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
 from claimcheck.reference import Reference
 from claimcheck.reference.names import OWNED
 from claimcheck.reference.units import ANY_CURRENCY, is_money
@@ -248,38 +248,3 @@ def of_rank(
         if open_:
             return open_
     return ()
-
-
-def _takes_up(mention: Mention) -> bool:
-    """Whether the sentence goes on about what the one before was about ("they were at", "in Japan
-    it was", "the figure rose to")."""
-    words = any_of("link", "back")
-    lead = mention.sentence.span.text[: mention.span.start - mention.sentence.span.start].lower()
-    return (
-        re.search(
-            rf"(?:^|,\s|\b)(?:{words})\s+(?:was|is|were|are|stood|had been|has been|rose|fell|reached|came)\b", lead
-        )
-        is not None
-    )
-
-
-def inherited(
-    comparison: Comparison | None, mention: Mention, quantity: Quantity, before: Sequence[tuple[Mention, Quantity, str]]
-) -> str | None:
-    """The indicator of the figure that this one leans on: the amount converted, the whole of a
-    part, a bare figure held against another in the same sentence ("from 4.1% to 3.8%"), and one in
-    a sentence that goes on about the same thing ("They were at 316 parts per million in 1960")."""
-    for other, held, indicator in reversed(before):
-        if comparison is None and other.sentence.span != mention.sentence.span:
-            taken_up = other.sentence.paragraph == mention.sentence.paragraph and _takes_up(mention)
-            return indicator if taken_up and held.unit == quantity.unit and held.kind == quantity.kind else None
-        if comparison is not None and comparison.other is other:
-            return indicator
-        same = (
-            other.sentence.span == mention.sentence.span and held.unit == quantity.unit and held.kind == quantity.kind
-        )
-        if comparison is None and same and mention.counted is None:
-            between = mention.sentence.span.text[: mention.span.start - mention.sentence.span.start]
-            of_each = _PER_HEAD.search(between, max(0, other.span.end - mention.sentence.span.start))
-            return None if of_each else indicator
-    return None

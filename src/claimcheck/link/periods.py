@@ -203,9 +203,15 @@ def _helpers(mention: Mention, verb: int, deps: Set[str]) -> list[Token]:
 
 def contrasted(scene: Scene, mention: Mention) -> bool:
     """Whether a figure is held against another one ("compared with 5.1 percent in Japan")."""
+    return contrast(scene, mention) is not None
+
+
+def contrast(scene: Scene, mention: Mention) -> int | None:
+    """Where the words begin that hold a figure against another one; None if there are none."""
     start = mention.hedge.start if mention.hedge is not None else mention.span.start
-    lead = scene.article.text[max(mention.sentence.span.start, start - 30) : start].lower()
-    return _contrasts().search(lead) is not None
+    begin = max(mention.sentence.span.start, start - 30)
+    found = _contrasts().search(scene.article.text[begin:start].lower())
+    return begin + found.start() if found is not None else None
 
 
 @cache

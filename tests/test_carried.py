@@ -1,0 +1,77 @@
+"""Figures that go on about what was measured before them, and those that bring a subject of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claimcheck.check import Checker
+from claimcheck.model import Claim
+
+WOMEN = "Life expectancy for women in Japan was 87.1 years in 2022."
+DEBT = "Government debt in Greece was 180 percent of GDP in 2018."
+JOBLESS = "The unemployment rate in Spain was 11.4 percent in 2024"
+PEOPLE = "Brazil's population was 211 million in 2023."
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+def claims(checker: Checker, text: str) -> dict[str, Claim]:
+    report = checker.check(text, published=date(2025, 5, 5))
+    return {finding.claim.mention.span.text: finding.claim for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator", "entity"),
+    [
+        (f"{DEBT} Italy had 134.8 percent.", "134.8 percent", "government_debt_share", "ITA"),
+        (f"{DEBT} Germany's was 62 percent.", "62 percent", "government_debt_share", "DEU"),
+        (f"{DEBT} That compares with 98 percent in France.", "98 percent", "government_debt_share", "FRA"),
+        (f"{DEBT}\n\nIn France, it was 98 percent, the data showed.", "98 percent", "government_debt_share", "FRA"),
+        (f"{DEBT} Officials said the ratio was 98 percent in France.", "98 percent", "government_debt_share", "FRA"),
+        (f"{JOBLESS}, against 3.4 percent in Germany.", "3.4 percent", "unemployment_rate", "DEU"),
+        (f"{JOBLESS}. Germany followed with 3.4 percent.", "3.4 percent", "unemployment_rate", "DEU"),
+        (f"{PEOPLE} Argentina has 45.5 million.", "45.5 million", "population", "ARG"),
+        (
+            "Government debt was highest in Greece (180%), Italy (134.8%) and Portugal (120%).",
+            "120%",
+            "government_debt_share",
+            "PRT",
+        ),
+    ],
+)
+def test_a_figure_goes_on(checker: Checker, text: str, quote: str, indicator: str, entity: str) -> None:
+    claim = claims(checker, text)[quote]
+    assert (claim.indicator, claim.entity) == (indicator, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (f"{JOBLESS}. The graduation rate was 82 percent.", "82 percent"),
+        (f"{JOBLESS}, and workers' pay rose to 13 percent of costs.", "13 percent"),
+        (f"{JOBLESS}. Siemens reported 9 percent.", "9 percent"),
+        (f"{WOMEN} The average marriage lasts 12 years.", "12 years"),
+        (f"{PEOPLE} Germany exported 45.5 million.", "45.5 million"),
+        (f"{JOBLESS}. Inflation was 2.9 percent. It was 2.4 percent in Germany and wages grew 4 percent.", "4 percent"),
+        (f"{DEBT} The figure was unexpected.\n\nMinisters met.\n\nThey want 60 percent.", "60 percent"),
+    ],
+)
+def test_a_figure_with_a_subject_of_its_own_does_not(checker: Checker, text: str, quote: str) -> None:
+    claim = claims(checker, text)[quote]
+    assert claim.indicator not in {"unemployment_rate", "life_expectancy", "population", "government_debt_share"}
+
+
+def test_the_part_goes_on_too_until_another_one_is_named(checker: Checker) -> None:
+    found = claims(checker, f"{WOMEN} In Germany it was 83.2 years. For men, it was 78.5 years.")
+    assert found["83.2 years"].dimensions == {"sex": "female"}
+    assert found["78.5 years"].dimensions == {"sex": "male"}
+
+
+def test_a_bare_number_takes_the_unit(checker: Checker) -> None:
+    claim = claims(checker, f"{WOMEN} In Germany it was 83.2.")["83.2"]
+    assert (claim.indicator, claim.quantity.unit) == ("life_expectancy", "year")
