@@ -1,4 +1,5 @@
-"""Writes what the command line says about every article of the corpus to corpus/reports/NAME.txt.
+"""Writes what the command line says about every article of the corpus to corpus/reports/NAME.txt, and in what that
+differs from the gold to corpus/gaps.yaml.
 
     python tests/golden.py
 
@@ -9,6 +10,7 @@ committed. `test_corpus.py` compares; it never writes.
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,11 +43,25 @@ def rendered(report: Report) -> str:
     return file.getvalue()
 
 
+HEAD = """# What is known not to hold, article by article: how a finding differs from its row in the gold file, or what is read as
+# a claim that is none. Written by `python tests/golden.py`; a row that is mended or goes wrong in another way fails.
+gaps:
+"""
+
+
 def main() -> None:
-    """Writes all reports."""
+    """Writes all reports, and the list of gaps."""
+    from corpus_gold import GAPS, all_gaps
+
     REPORTS.mkdir(exist_ok=True)
-    for name, report in reports().items():
+    found = reports()
+    for name, report in found.items():
         (REPORTS / f"{name}.txt").write_text(rendered(report), encoding="utf-8")
+    lines = [HEAD]
+    for name, rows in all_gaps({path.stem: path for path in article_paths()}, found).items():
+        lines.append(f"  {name}:\n")
+        lines += [f"    {json.dumps(row, ensure_ascii=False)}: {json.dumps(what)}\n" for row, what in rows.items()]
+    GAPS.write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

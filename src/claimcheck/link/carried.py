@@ -7,15 +7,16 @@ between the figures is a subject of its own, so they are about the same thing. B
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.lexicon import table
 from claimcheck.link import periods
 from claimcheck.link.indicators import fits
 from claimcheck.link.scene import Scene
 from claimcheck.model import Claim, Comparison, Indicator, Kind, Mention, Quantity, Span, Token
+from claimcheck.reference.frames import verbs_of
 from claimcheck.words import singular
 
 # How many sentences back a figure can go on from.
@@ -52,17 +53,17 @@ def from_before(
         like = [c for c in group if _alike(c, mention, quantity)]
         if not like:
             continue
-        if not _goes_on(scene, mention, like[-1].mention if here else None):
-            return None
         if here:
             like = like[-1:]
         about = {c.indicator for c in like}
-        if len(about) != 1 or back > SENTENCES:
-            return None
         indicator = like[-1].indicator
-        if indicator is None or not _can_be(indicators[indicator], mention, quantity, like[-1]):
+        if len(about) != 1 or indicator is None or back > SENTENCES:
             return None
-        return Going(like[-1], indicator)
+        if not _can_be(indicators[indicator], mention, quantity, like[-1]):
+            return None
+        own = _own((indicators[indicator].label, *indicators[indicator].aliases))
+        goes_on = _goes_on(scene, mention, like[-1].mention if here else None, own)
+        return Going(like[-1], indicator) if goes_on else None
     return None
 
 
@@ -119,9 +120,9 @@ def _can_be(indicator: Indicator, mention: Mention, quantity: Quantity, claim: C
     return taken is not quantity or fits(indicator, mention, quantity)
 
 
-def _goes_on(scene: Scene, mention: Mention, since: Mention | None) -> bool:
+def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str]) -> bool:
     """Whether the words from the figure `since` (else from the start of the sentence) up to a figure bring no
-    subject of their own."""
+    subject but the `own` words of what was measured before."""
     sentence = mention.sentence
     start = since.span.end if since is not None else sentence.span.start
     if since is not None and (held_against := periods.contrast(scene, mention)) is not None:
@@ -133,11 +134,12 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None) -> bool:
         return False
     known = _known(scene, mention)
     words = [t for t in sentence.tokens if start <= t.span.start < end and not any(k.covers(t.span) for k in known)]
-    if any(_is_content(sentence.tokens, token) for token in words):
+    if any(_is_content(sentence.tokens, token, own) for token in words):
         return False
     behind = next((t for t in sentence.tokens if t.span.start >= mention.span.end), None)
-    known_behind = behind is None or any(k.covers(behind.span) for k in known)
-    return known_behind or behind is None or not behind.tag.startswith("NN") or not _is_content(sentence.tokens, behind)
+    if behind is None or any(k.covers(behind.span) for k in known) or not behind.tag.startswith("NN"):
+        return True
+    return not _is_content(sentence.tokens, behind, own)
 
 
 def _known(scene: Scene, mention: Mention) -> list[Span]:
@@ -147,15 +149,25 @@ def _known(scene: Scene, mention: Mention) -> list[Span]:
     return [*names, *(phrase.span for phrase in mention.sentence.periods)]
 
 
-def _is_content(tokens: Sequence[Token], token: Token) -> bool:
-    """Whether a word says what something is about."""
+def _is_content(tokens: Sequence[Token], token: Token, own: Set[str]) -> bool:
+    """Whether a word says what something is about, and is none of the `own` words of what it went on from."""
     nouns, verbs, adjectives, saying = _light()
     word = token.span.text.lower()
+    if word in own or singular(word) in own:
+        return False
     if token.tag.startswith("NN"):
         return singular(word) not in nouns and not _who_says(tokens, token, saying)
     if token.tag.startswith("VB"):
         return word not in verbs
     return token.tag.startswith("JJ") and word not in adjectives and not _who_says(tokens, token, saying)
+
+
+@lru_cache(256)
+def _own(names: tuple[str, ...]) -> frozenset[str]:
+    """The words of the names of an indicator, and the verbs that tell what they name."""
+    words = {word.lower() for name in names for word in name.split()}
+    verbs = {verb for word in words for verb in verbs_of(word)}
+    return frozenset(words | verbs | {singular(word) for word in words})
 
 
 def _who_says(tokens: Sequence[Token], token: Token, saying: frozenset[str]) -> bool:

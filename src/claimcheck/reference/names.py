@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from claimcheck.model import Entity, Indicator
+from claimcheck.reference.frames import told
 from claimcheck.reference.tries import APART, LEFT, RIGHT, WHOLE, Trie
 from claimcheck.words import words_of
 
@@ -64,13 +65,18 @@ def _size(node: Trie, most: int) -> int:
 
 
 def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
-    """All labels and aliases. The parts of one with a gap have the id `indicator#number`, one that
-    begins with its gap just that of the indicator. A right part that begins with "of" is there a second
+    """All labels and aliases, and those told with a verb ("exported … of wheat"). The parts of one with a gap
+    have the id `indicator#number`, one that begins with its gap just that of the indicator. A right part that begins with "of" is there a second
     time without it, its id marked as `OWNED`."""
     for indicator in indicators.values():
         for number, alias in enumerate((indicator.label, *indicator.aliases)):
             if GAP not in alias:
                 yield from ((form, WHOLE, indicator.id) for form in orders(alias))
+                verbs, what = told(alias)
+                id_ = f"{indicator.id}#{number}"
+                yield from ((verb, LEFT, id_) for verb in verbs)
+                if verbs:
+                    yield what, RIGHT, id_
                 continue
             before, behind = (part.strip() for part in alias.split(GAP, 1))
             id_ = f"{indicator.id}#{number}" if before else indicator.id
