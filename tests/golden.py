@@ -43,8 +43,9 @@ def rendered(report: Report) -> str:
     return file.getvalue()
 
 
-HEAD = """# What is known not to hold, article by article: how a finding differs from its row in the gold file, or what is read as
-# a claim that is none. Written by `python tests/golden.py`; a row that is mended or goes wrong in another way fails.
+HEAD = """# What is known not to hold, article by article: how a finding differs from its row in the gold file, or
+# what is read as a claim that is none. Written by `python tests/golden.py`; a row that is mended or goes wrong in
+# another way fails.
 gaps:
 """
 
