@@ -1,4 +1,4 @@
-"""Names of indicators told with a verb: "wheat exports" as "exported … of wheat". The verbs are lexicon/en/nominals.yaml."""
+"""Names of indicators told with a verb: "wheat exports" as "exported … of wheat", by lexicon/en/nominals.yaml."""
 
 from __future__ import annotations
 

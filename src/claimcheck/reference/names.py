@@ -66,8 +66,8 @@ def _size(node: Trie, most: int) -> int:
 
 def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
     """All labels and aliases, and those told with a verb ("exported … of wheat"). The parts of one with a gap
-    have the id `indicator#number`, one that begins with its gap just that of the indicator. A right part that begins with "of" is there a second
-    time without it, its id marked as `OWNED`."""
+    have the id `indicator#number`, one that begins with its gap just that of the indicator. A right part that
+    begins with "of" is there a second time without it, its id marked as `OWNED`."""
     for indicator in indicators.values():
         for number, alias in enumerate((indicator.label, *indicator.aliases)):
             if GAP not in alias:
