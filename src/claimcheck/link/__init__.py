@@ -112,7 +112,7 @@ class Linker:
         entity, named_by = self._whose(scene, figure, ids, memory)
         when = self._when(scene, figure, memory, qualifiers, entity)
         dimensions = self._dimensions(scene, figure.mention, figure.others, ids[0] if ids else None)
-        if going is not None:
+        if going is not None and going.claim is not None:
             dimensions = dimensions or dict(going.claim.dimensions)
         ids = self._narrowed(ids, dimensions)
         indicator = self._reference.indicators[ids[0]] if ids else None

@@ -7,10 +7,12 @@ between the figures is a subject of its own, so they are about the same thing. B
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from claimcheck.extract.sentences import Stretch
 from claimcheck.lexicon import table
 from claimcheck.link import periods
 from claimcheck.link.indicators import fits
@@ -20,17 +22,18 @@ from claimcheck.reference.frames import verbs_of
 from claimcheck.words import singular
 
 # How many sentences back a figure can go on from.
-SENTENCES = 2
+SENTENCES = 4
 _MOVES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
 _PER_HEAD = re.compile(r"\s+per[ -](?:capita|head|person|inhabitant)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What a figure goes on from: the claim that was made before it, which has an indicator."""
+    """What a figure goes on about: an indicator, and the claim before it that was of it; None where only the name
+    of the indicator stood before."""
 
-    claim: Claim
     indicator: str
+    claim: Claim | None
 
 
 def from_before(
@@ -41,49 +44,120 @@ def from_before(
     claims: Sequence[Claim],
     indicators: Mapping[str, Indicator],
 ) -> Going | None:
-    """The claim that a figure goes on from, of those made so far; None where its words bring a subject of their
-    own, or where it could go on from figures of different things."""
+    """What a figure goes on about, by the claims made so far and the names before it; None where its words bring a
+    subject of their own, or where it could go on about different things."""
     if comparison is not None:
         held = next((c for c in reversed(claims) if c.mention is comparison.other), None)
-        return Going(held, held.indicator) if held is not None and held.indicator is not None else None
-    for back, group in enumerate(_sentences_back(mention, claims)):
-        here = group[-1].mention.sentence.span == mention.sentence.span
-        if not here and not _near(scene, mention, group[-1].mention):
+        return Going(held.indicator, held) if held is not None and held.indicator is not None else None
+    here = [c for c in claims if c.mention.sentence.span == mention.sentence.span]
+    for last in reversed(here):
+        if (found := _about([last], mention, quantity, scene, indicators)) is not None:
+            return found if _goes_on(scene, mention, last.mention, _own_of(indicators[found.indicator])) else None
+        if _alike(last, mention, quantity):
             return None
-        like = [c for c in group if _alike(c, mention, quantity)]
-        if not like:
-            continue
-        if here:
-            like = like[-1:]
-        about = {c.indicator for c in like}
-        indicator = like[-1].indicator
-        if len(about) != 1 or indicator is None or back > SENTENCES:
+    for stretch in _stretches_back(scene, mention):
+        group = [c for c in claims if stretch.start <= c.mention.span.start < stretch.end]
+        found = _about(group, mention, quantity, scene, indicators)
+        if found is None and not any(_alike(c, mention, quantity) for c in group):
+            found = _named(scene, stretch, mention, quantity, indicators)
+        if found is not None:
+            return found if _goes_on(scene, mention, None, _own_of(indicators[found.indicator])) else None
+        if any(_alike(c, mention, quantity) for c in group):
             return None
-        if not _can_be(indicators[indicator], mention, quantity, like[-1]):
-            return None
-        own = _own((indicators[indicator].label, *indicators[indicator].aliases))
-        goes_on = _goes_on(scene, mention, like[-1].mention if here else None, own)
-        return Going(like[-1], indicator) if goes_on else None
     return None
 
 
-def _sentences_back(mention: Mention, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
-    """The claims before a figure by their sentences, its own first."""
-    group: list[Claim] = []
-    for claim in reversed(claims):
-        if group and claim.mention.sentence.span != group[0].mention.sentence.span:
-            yield group[::-1]
-            group = []
-        group.append(claim)
-    if group:
-        yield group[::-1]
+def _about(
+    group: Sequence[Claim], mention: Mention, quantity: Quantity, scene: Scene, indicators: Mapping[str, Indicator]
+) -> Going | None:
+    """What the claims of a sentence are about, of those that a figure may go on from; None if of different things."""
+    like = [c for c in group if _alike(c, mention, quantity)]
+    if like:
+        last, about = like[-1], {c.indicator for c in like}
+        if (
+            len(about) == 1
+            and last.indicator is not None
+            and _can_be(indicators[last.indicator], mention, quantity, last)
+        ):
+            return Going(last.indicator, last)
+        return None
+    for last in reversed(group):
+        of_it = (
+            ()
+            if last.indicator is None
+            else _in_parts(indicators[last.indicator], scene, mention, quantity, indicators)
+        )
+        if len(of_it) == 1:
+            return Going(of_it[0], last)
+    return None
 
 
-def _near(scene: Scene, mention: Mention, other: Mention) -> bool:
-    """Whether a sentence is of the same paragraph, or ends the one before where the figure's opens its own."""
-    gap = mention.sentence.paragraph - other.sentence.paragraph
-    first = not any(s.end <= mention.sentence.span.start for s in scene.paragraph_of(mention))
-    return gap == 0 or (gap == 1 and first)
+# What stands behind a figure that is reckoned by the output of a country, or by its people.
+_OF_OUTPUT = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:[\w'’]+\s+)?(?:GDP|gross domestic product|economic output)\b", re.I
+)
+_BY_OUTPUT, _BY_HEAD = ("share of gdp", "percent of gdp", "of gdp"), ("per capita", "per person", "per head")
+
+
+def _in_parts(
+    indicator: Indicator, scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]
+) -> tuple[str, ...]:
+    """The look-alikes of an indicator that measure the same by output or by head, where a figure says so."""
+    text, end = scene.article.text, mention.span.end
+    if mention.unit.dimension == "ratio" and _OF_OUTPUT.match(text, end):
+        marks = _BY_OUTPUT
+    elif _PER_HEAD.match(text, end) or _PER_HEAD.search(mention.span.text):
+        marks = _BY_HEAD
+    else:
+        return ()
+    found = []
+    for id_ in indicator.related:
+        names = " / ".join((indicators[id_].label, *indicators[id_].aliases)).lower()
+        if any(mark in names for mark in marks) and fits(indicators[id_], mention, quantity):
+            found.append(id_)
+    return tuple(found)
+
+
+def _named(
+    scene: Scene, stretch: Stretch, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]
+) -> Going | None:
+    """The one indicator that a sentence without such a figure names, and that a figure can be of."""
+    hits = scene.within(scene.indicators, scene.article.span(stretch.start, stretch.end))
+    about = {tuple(id_ for id_ in hit.ids if fits(indicators[id_], mention, quantity)) for hit in hits}
+    ids = about.pop() if len(about) == 1 else ()
+    return Going(ids[0], None) if len(ids) == 1 else None
+
+
+_BULLET = re.compile(r"[-–—•*·]\s")
+
+
+def _stretches_back(scene: Scene, mention: Mention) -> Iterator[Stretch]:
+    """The sentences before that of a figure, the nearest first: of its paragraph, of the one before where it opens
+    its own, and over the points of a list up to what stands above it."""
+    sentences = scene.sentences
+    at = bisect_left(sentences, mention.sentence.span.start, key=lambda stretch: stretch.start)
+    listed = at < len(sentences) and _is_point(scene, at)
+    paragraph, steps = mention.sentence.paragraph, 0
+    for before in range(at - 1, -1, -1):
+        gap = paragraph - sentences[before].paragraph
+        opens = not any(s.paragraph == paragraph for s in sentences[max(0, at - 1) : at])
+        if gap > 1 or (gap == 1 and not opens and not listed):
+            return
+        yield sentences[before]
+        if listed and _is_point(scene, before):
+            paragraph = sentences[before].paragraph
+            continue
+        steps += 1
+        if steps == SENTENCES:
+            return
+
+
+def _is_point(scene: Scene, at: int) -> bool:
+    """Whether a sentence stands in a point of a list."""
+    first = scene.sentences[at]
+    while at > 0 and scene.sentences[at - 1].paragraph == first.paragraph:
+        at -= 1
+    return _BULLET.match(scene.article.text, scene.sentences[at].start) is not None
 
 
 def _alike(claim: Claim, mention: Mention, quantity: Quantity) -> bool:
@@ -105,9 +179,11 @@ def _is_bare(mention: Mention, quantity: Quantity) -> bool:
     return quantity.kind is Kind.COUNT and mention.counted is None and quantity.unit == "1"
 
 
-def in_its_unit(mention: Mention, quantity: Quantity, claim: Claim) -> Quantity:
+def in_its_unit(mention: Mention, quantity: Quantity, claim: Claim | None) -> Quantity:
     """The quantity; where it is a bare number, in the unit of the figure that it goes on from. So many percent
     are said again in print, so a bare number is none."""
+    if claim is None:
+        return quantity
     held = claim.quantity
     if not _is_bare(mention, quantity) or held.kind not in {Kind.LEVEL, Kind.COUNT} or held.unit in {"1", "percent"}:
         return quantity
@@ -120,6 +196,11 @@ def _can_be(indicator: Indicator, mention: Mention, quantity: Quantity, claim: C
     return taken is not quantity or fits(indicator, mention, quantity)
 
 
+_AS_OBJECT = re.compile(
+    r"\b(?:it|them|this|that)\s+(?:back\s+|up\s+|down\s+|steady\s+)?(?:to|at|from|by)\s+(?:\w+\s+)?$"
+)
+
+
 def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str]) -> bool:
     """Whether the words from the figure `since` (else from the start of the sentence) up to a figure bring no
     subject but the `own` words of what was measured before."""
@@ -127,19 +208,50 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
     start = since.span.end if since is not None else sentence.span.start
     if since is not None and (held_against := periods.contrast(scene, mention)) is not None:
         start = max(start, held_against)  # "20.1 million barrels of oil, gas liquids included, up from 19.4"
+    if (object_ := _AS_OBJECT.search(scene.article.text, start, mention.span.start)) is not None:
+        start = object_.start()  # "The bank had raised it to 3.85 percent": who did it is not what it is about
     hedge = mention.hedge
     end = hedge.start if hedge is not None and hedge.end <= mention.span.start else mention.span.start
     text = scene.article.text
     if since is not None and _PER_HEAD.search(text, start, end):
         return False
     known = _known(scene, mention)
-    words = [t for t in sentence.tokens if start <= t.span.start < end and not any(k.covers(t.span) for k in known)]
+    beside = _in_clauses_beside(sentence.tokens, mention)
+    words = [
+        t
+        for at, t in enumerate(sentence.tokens)
+        if start <= t.span.start < end and at not in beside and not any(k.covers(t.span) for k in known)
+    ]
     if any(_is_content(sentence.tokens, token, own) for token in words):
         return False
     behind = next((t for t in sentence.tokens if t.span.start >= mention.span.end), None)
     if behind is None or any(k.covers(behind.span) for k in known) or not behind.tag.startswith("NN"):
         return True
     return not _is_content(sentence.tokens, behind, own)
+
+
+_BESIDE = frozenset({"relcl", "advcl", "acl", "appos", "parataxis"})
+
+
+def _in_clauses_beside(tokens: Sequence[Token], mention: Mention) -> set[int]:
+    """The words of clauses and appositions that the figure does not stand in: "Australia, which blasts its lithium
+    out of hard rock, produced 88,000 tonnes"."""
+    own = _governors(tokens, next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0))
+    beside = set()
+    for at in range(len(tokens)):
+        above = _governors(tokens, at)
+        if any(tokens[i].dep in _BESIDE and i not in own for i in above):
+            beside.add(at)
+    return beside
+
+
+def _governors(tokens: Sequence[Token], at: int) -> list[int]:
+    """A word and those above it, up to the topmost of its sentence."""
+    path = [at]
+    while tokens[at].head != at and len(path) <= len(tokens):
+        at = tokens[at].head
+        path.append(at)
+    return path
 
 
 def _known(scene: Scene, mention: Mention) -> list[Span]:
@@ -162,12 +274,17 @@ def _is_content(tokens: Sequence[Token], token: Token, own: Set[str]) -> bool:
     return token.tag.startswith("JJ") and word not in adjectives and not _who_says(tokens, token, saying)
 
 
+def _own_of(indicator: Indicator) -> frozenset[str]:
+    return _own((indicator.label, *indicator.aliases))
+
+
 @lru_cache(256)
 def _own(names: tuple[str, ...]) -> frozenset[str]:
     """The words of the names of an indicator, and the verbs that tell what they name."""
     words = {word.lower() for name in names for word in name.split()}
-    verbs = {verb for word in words for verb in verbs_of(word)}
-    return frozenset(words | verbs | {singular(word) for word in words})
+    words |= {singular(word) for word in words}
+    words |= {other for same in table("carrying")["synonyms"] if words & set(same) for other in same}
+    return frozenset(words | {verb for word in words for verb in verbs_of(word)})
 
 
 def _who_says(tokens: Sequence[Token], token: Token, saying: frozenset[str]) -> bool:

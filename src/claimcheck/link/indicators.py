@@ -151,7 +151,7 @@ def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
     return hit.span.end <= mention.span.start and entities.was_passed(scene.article.text, hit.span.start)
 
 
-_RIGHT_GAP = re.compile(r"(?:\s*\([^)]*\))?\s+(?:(?:of|on|in|to|the|its|their|all|for)\s+)*")
+_RIGHT_GAP = re.compile(r"(?:\s*\([^)]*\))?\s+(?:(?:of|on|in|into|to|from|by|the|its|their|all|for)\s+)*")
 LEFT_REACH = 60
 
 
