@@ -320,11 +320,22 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Another entity or time that a figure may be of: the text does not settle it as firmly as print can."""
+
+    entity: str | None
+    period: Period | None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What is said about what, of whom, when. `indicator`, `entity`, `period` are None where
     the text does not say. `qualifiers` are the numbers that only qualify this one. `readings`
     are the other ways to read it that remain, as (indicator, entity) pairs; `inferred` says
-    that the period is that of publication, because the text speaks in the present."""
+    that the period is that of publication, because the text speaks in the present; `others` are the links
+    that were not taken, but are not ruled out either; `loose` says which of "entity" and "period" does not stand
+    beside the figure: it was chosen among several, or goes on from before."""
 
     mention: Mention
     quantity: Quantity
@@ -337,6 +348,8 @@ class Claim:
     readings: tuple[tuple[str, str | None], ...] = ()
     inferred: bool = False
     links: tuple[str, ...] = ()
+    others: tuple[Link, ...] = ()
+    loose: frozenset[str] = frozenset()
 
 
 # How close a source is to the origin of a figure, the closest first.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.compare import changes, conversion, lists, observed, parts
 from claimcheck.compare.case import Case, unverified
+from claimcheck.compare.otherwise import unless_otherwise
 from claimcheck.compare.readings import under_both
 from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Reason, Step, Verdict
 from claimcheck.normalise.rates import Rates
@@ -30,8 +31,12 @@ class Comparer:
         by_place = {claim.mention.span.start: claim for claim in claims}
         for place, claim in by_place.items():
             case = Case(claim, article, article.published, self._reference, self.rates, findings, by_place)
-            findings[place] = under_both(case, _under_all_readings)
+            findings[place] = under_both(case, _under_all_links)
         return tuple(findings.values())
+
+
+def _under_all_links(case: Case) -> Finding:
+    return unless_otherwise(case, _under_all_readings)
 
 
 def _under_all_readings(case: Case) -> Finding:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import carried, differences, entities, indicators, periods, ranked
+from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
@@ -94,11 +94,11 @@ class Linker:
         for index, (mention, quantity) in enumerate(pairs):
             if index in relations.folded:
                 continue
-            others = [mentions[i] for i in relations.beside(mentions, index)]
+            beside = [mentions[i] for i in relations.beside(mentions, index)]
             comparison = relations.comparisons.get(index)
             held = memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
-            claim = self._claim(scene, _Figure(mention, quantity, others, comparison, held), memory, qualifiers)
+            claim = self._claim(scene, _Figure(mention, quantity, beside, comparison, held), memory, qualifiers)
             memory.add(replace(claim, qualifiers=qualifiers))
         return tuple(memory.claims)
 
@@ -120,8 +120,11 @@ class Linker:
         nothing = when.inferred and when.said_by is None and indicator is None
         within = indicator is not None and indicator.quoted_by is not None and _long(when.period)
         open_ = nothing or (within and periods.of_a_moment(scene, figure.mention))
+        mention, linked = figure.mention, (entity, named_by, when)
+        known, kinds = self._reference.entities, _kinds(indicator, figure.comparison)
+        loose = others.loose(scene, mention, figure.quantity, linked)
         return Claim(
-            mention=figure.mention,
+            mention=mention,
             quantity=_of_kind(figure, indicator),
             indicator=ids[0] if ids else None,
             entity=entity,
@@ -130,6 +133,8 @@ class Linker:
             comparison=figure.comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
             inferred=when.inferred,
+            others=others.others(scene, mention, known, kinds, linked, loose, memory.recent()) if indicator else (),
+            loose=loose,
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
         )
 
