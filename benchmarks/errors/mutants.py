@@ -1,0 +1,232 @@
+"""A slip as a change to the text, and the rules by which a change that may still be right is no mutant."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from benchmarks.errors.gold import Desk, GoldArticle, Row
+from benchmarks.errors.printed import Printed, printed
+from benchmarks.errors.truth import Figure, Meaning, World, met
+from benchmarks.errors.words import hedge_before
+from claimcheck.model import Cause, Modifier, Verdict
+
+# A figure that rests on other figures of the text, or on several of the reference, is only demanded to be found
+# wrong where it is off by more than this part of itself: rates of exchange and choices of the base move it.
+MARGIN = Decimal("0.08")
+CONVERSION = "conversion"
+CHANGES = frozenset({"change", "change_percent", "change_points", "multiple"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text in place of the code points from `start` to `end` of the article."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of the gold that holds, with what an operator needs to know of it."""
+
+    gold: GoldArticle
+    row: Row
+    world: World
+    printed: Printed | None
+    modifier: Modifier | None
+    meaning: Meaning | None
+    figures: tuple[Figure, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.gold.article.text
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Where the sentence begins and ends."""
+        stretch = self.gold.sentences[self.row.sentence]
+        return stretch.start, stretch.end
+
+    @property
+    def known(self) -> Figure | None:
+        """The figure of the reference that was in force on the day; None if the claim does not rest on one."""
+        figures = self.figures
+        day = self.gold.article.published
+        return figures[0] if figures and day is not None and figures[0].observation.published <= day else None
+
+    def figures_of(self, meaning: Meaning) -> list[Figure]:
+        """What the reference has for another meaning, on the day of this article."""
+        day = self.gold.article.published
+        return [] if day is None else self.world.figures(meaning, day)
+
+    def known_of(self, meaning: Meaning) -> Figure | None:
+        """The figure in force for another meaning."""
+        day = self.gold.article.published
+        return None if day is None else self.world.known(meaning, day)
+
+    def pick(self, choices: Sequence[str], salt: str) -> int:
+        """A choice that depends on nothing but the claim."""
+        seed = f"{self.gold.name} {self.row.span.start} {self.row.span.text} {salt}"
+        return int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One slip. `figure` is what is printed then and `meaning` what it is said of then, each None where that is as
+    before; `beside` are the claims that the slip makes wrong too; `way` tells the ways of one cause apart.
+    `certain` says that an operator has made sure itself that the change is wrong."""
+
+    cause: Cause
+    way: str
+    edits: tuple[Edit, ...]
+    figure: Printed | None = None
+    meaning: Meaning | None = None
+    beside: tuple[Row, ...] = ()
+    modifier: Modifier | None = None
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """An article with one slip. `places` are where in its text a flag finds it."""
+
+    desk: str
+    gold: GoldArticle
+    row: Row
+    cause: Cause
+    way: str
+    text: str
+    places: tuple[tuple[int, int], ...]
+    sentence: tuple[int, int]
+
+
+Operator = Callable[[Claim], Iterator[Change]]
+
+
+def claims(gold: GoldArticle, world: World) -> Iterator[Claim]:
+    """The claims of an article that hold."""
+    for row in gold.rows:
+        if row.verdict is not Verdict.MATCH or len(row.stated) != 1:
+            continue
+        hedge = hedge_before(gold.article.text, row.span.start)
+        meaning = _meaning(row)
+        day = gold.article.published
+        figures = world.figures(meaning, day) if meaning is not None and day is not None else []
+        if row.kind in CHANGES or row.kind == CONVERSION:
+            figures = []  # what the indicator shows is not what is printed
+        modifier = row.modifier or (hedge[1] if hedge is not None else None)
+        yield Claim(gold, row, world, printed(row.span.text, row.stated[0]), modifier, meaning, tuple(figures))
+
+
+def _meaning(row: Row) -> Meaning | None:
+    if row.indicator is None or row.entity is None or row.period is None:
+        return None
+    return Meaning(row.indicator, row.entity, row.period, row.dimensions, row.unit)
+
+
+def excluded(claim: Claim, change: Change) -> str | None:
+    """The rule by which a change is no mutant, None if it is one."""
+    if not change.edits or applied(claim.text, change.edits) == claim.text:
+        return "nothing changed"
+    if change.certain:
+        return None
+    figure = change.figure or claim.printed
+    if figure is None:
+        return "no figure in digits"
+    modifier = change.modifier or claim.modifier
+    low, high = figure.stands_for(claim.row.kind, modifier)
+    meaning = change.meaning
+    if meaning is None and not claim.figures:
+        return _near(claim, figure, modifier)
+    figures = claim.figures if meaning is None else claim.figures_of(meaning)
+    if not figures:
+        return "the reference has no figure of what is said then"
+    if met(low, high, figures[0]):
+        return "within rounding or hedge"
+    if any(met(low, high, one) for one in figures):
+        return "another vintage or basis allows it"
+    if modifier is None and any(_cut_off(figure, one) for one in figures):
+        return "the digits of the reference, cut off"
+    return None
+
+
+def _near(claim: Claim, figure: Printed, modifier: Modifier | None) -> str | None:
+    """For a figure that rests on several: how far it must be off."""
+    was, now = abs(claim.row.stated[0]), figure.value
+    low, high = figure.stands_for(claim.row.kind, modifier)
+    reach = max(was * MARGIN, (claim.printed or figure).step)
+    inside = (low is None or was + reach >= low) and (high is None or was - reach <= high)
+    return "too near for a figure that rests on several" if inside or now == was else None
+
+
+def _cut_off(figure: Printed, known: Figure) -> bool:
+    return figure.value <= abs(known.value) < figure.value + figure.step
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made."""
+    for edit in sorted(edits, key=lambda one: one.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def moved(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the text lies after the edits. A stretch without length is what was put in there."""
+    grown = [(edit, len(edit.text) - (edit.end - edit.start)) for edit in edits]
+    if start == end:
+        first = start + sum(by for edit, by in grown if edit.end < start)
+        return first, first + sum(len(edit.text) for edit in edits if edit.start == start == edit.end)
+    first = start + sum(by for edit, by in grown if edit.end <= start)
+    last = end + sum(by for edit, by in grown if edit.end <= end and edit.start < end)
+    return first, last
+
+
+def tied(gold: GoldArticle, row: Row) -> tuple[Row, ...]:
+    """The other claims of the sentence that arithmetic ties to one: its conversion, the change that leads to it or
+    the ends of it, and all that rests on nothing but the text."""
+    beside = gold.beside(row)
+    same = [one for one in beside if (one.indicator, one.entity) == (row.indicator, row.entity)]
+    bound = [one for one in beside if CONVERSION in {one.kind, row.kind} or one.kind == "multiple"]
+    changes = [one for one in same if one.kind in CHANGES or row.kind in CHANGES]
+    resting = [one for one in beside if one.verdict is Verdict.MATCH and None in {one.indicator, row.indicator}]
+    if row.indicator is None:
+        resting += [one for one in gold.rows if one.paragraph == row.paragraph and one is not row]
+    return tuple(dict.fromkeys(one for one in (*bound, *changes, *resting)))
+
+
+def mutants(
+    desk: Desk, world: World, operators: Sequence[Operator], left_out: Counter[tuple[str, str]]
+) -> Iterator[Mutant]:
+    """The mutants of a desk's articles; what a rule leaves out is counted by cause and rule."""
+    for gold in desk.articles:
+        seen: set[str] = set()
+        for claim in claims(gold, world):
+            for operator in operators:
+                for change in operator(claim):
+                    rule = excluded(claim, change)
+                    text = applied(claim.text, change.edits)
+                    if rule is None and text in seen:
+                        rule = "made before"
+                    if rule is not None:
+                        left_out[change.cause.value, rule] += 1
+                        continue
+                    seen.add(text)
+                    yield _mutant(desk, claim, change, text)
+
+
+def _mutant(desk: Desk, claim: Claim, change: Change, text: str) -> Mutant:
+    row = claim.row
+    rows = (row, *change.beside, *tied(claim.gold, row))
+    spans = [(one.span.start, one.span.end) for one in rows if not one.wrong]
+    inserted = [
+        (edit.start, edit.end) for edit in change.edits if edit.start == edit.end and edit.text.startswith(" (")
+    ]
+    places = tuple(dict.fromkeys(moved(change.edits, start, end) for start, end in (*spans, *inserted)))
+    sentence = moved(change.edits, *claim.sentence)
+    return Mutant(desk.name, claim.gold, row, change.cause, change.way, text, places, sentence)
