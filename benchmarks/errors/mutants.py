@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from claimcheck.model import Cause, Modifier, Verdict
 # A figure that rests on other figures of the text, or on several of the reference, is only demanded to be found
 # wrong where it is off by more than this part of itself: rates of exchange and choices of the base move it.
 MARGIN = Decimal("0.08")
+# Figures of a reference that there is not: they may still be the parts of a sum.
+INVENTED = "no_indicator"
 CONVERSION = "conversion"
 CHANGES = frozenset({"change", "change_percent", "change_points", "multiple"})
 
@@ -109,10 +112,18 @@ class Mutant:
 Operator = Callable[[Claim], Iterator[Change]]
 
 
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The operators for claims that hold, and those for what makes a sum or a share within the text."""
+
+    of_claims: tuple[Operator, ...]
+    of_parts: tuple[Operator, ...]
+
+
 def claims(gold: GoldArticle, world: World) -> Iterator[Claim]:
-    """The claims of an article that hold."""
+    """The claims of an article that hold, and those that nothing but their fellows in the text speak for."""
     for row in gold.rows:
-        if row.verdict is not Verdict.MATCH or len(row.stated) != 1:
+        if len(row.stated) != 1 or not (row.verdict is Verdict.MATCH or row.reason == INVENTED):
             continue
         hedge = hedge_before(gold.article.text, row.span.start)
         meaning = _meaning(row)
@@ -187,6 +198,13 @@ def moved(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def sentence_of(claim: Claim, edits: Sequence[Edit]) -> tuple[int, int]:
+    """Where the sentence of a claim lies after the edits, with what was put in behind it."""
+    start, end = claim.sentence
+    first, last = moved(edits, start, end)
+    return first, last + sum(len(edit.text) for edit in edits if edit.start == edit.end == end)
+
+
 def tied(gold: GoldArticle, row: Row) -> tuple[Row, ...]:
     """The other claims of the sentence that arithmetic ties to one: its conversion, the change that leads to it or
     the ends of it, and all that rests on nothing but the text."""
@@ -200,14 +218,13 @@ def tied(gold: GoldArticle, row: Row) -> tuple[Row, ...]:
     return tuple(dict.fromkeys(one for one in (*bound, *changes, *resting)))
 
 
-def mutants(
-    desk: Desk, world: World, operators: Sequence[Operator], left_out: Counter[tuple[str, str]]
-) -> Iterator[Mutant]:
+def mutants(desk: Desk, world: World, slips: Slips, left_out: Counter[tuple[str, str]]) -> Iterator[Mutant]:
     """The mutants of a desk's articles; what a rule leaves out is counted by cause and rule."""
     for gold in desk.articles:
         seen: set[str] = set()
         for claim in claims(gold, world):
-            for operator in operators:
+            holds = claim.row.verdict is Verdict.MATCH
+            for operator in (*(slips.of_claims if holds else ()), *slips.of_parts):
                 for change in operator(claim):
                     rule = excluded(claim, change)
                     text = applied(claim.text, change.edits)
@@ -224,9 +241,9 @@ def _mutant(desk: Desk, claim: Claim, change: Change, text: str) -> Mutant:
     row = claim.row
     rows = (row, *change.beside, *tied(claim.gold, row))
     spans = [(one.span.start, one.span.end) for one in rows if not one.wrong]
-    inserted = [
-        (edit.start, edit.end) for edit in change.edits if edit.start == edit.end and edit.text.startswith(" (")
-    ]
-    places = tuple(dict.fromkeys(moved(change.edits, start, end) for start, end in (*spans, *inserted)))
-    sentence = moved(change.edits, *claim.sentence)
+    # What was put in with figures of its own is where a flag belongs, too.
+    added = [edit for edit in change.edits if edit.start == edit.end and re.search(r"\d", edit.text)]
+    inserted = [(edit.start, edit.end) for edit in added]
+    places = tuple(dict.fromkeys(moved(change.edits, start, end) for start, end in (*inserted, *spans)))
+    sentence = sentence_of(claim, change.edits)
     return Mutant(desk.name, claim.gold, row, change.cause, change.way, text, places, sentence)

@@ -18,6 +18,7 @@ DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 TEN = Decimal(10)
 THOUSAND = Decimal(1000)
 MOST_PLACES = 4
+LEAST = Decimal("0.05")
 EXACT = frozenset({"count", "rank"})
 
 
@@ -78,6 +79,15 @@ class Printed:
         named = self if self._suits(value) else self._rescaled(value)
         return named._rounded(value / named.factor)
 
+    def sized(self, value: Decimal) -> Printed | None:
+        """The same with a value of quite another size: three digits, and a scale word from a million on; None where
+        nothing of it would show."""
+        unit = self.factor / factor_of(self.scale)
+        if value / unit < LEAST:
+            return None
+        digits, scale = sized(value / unit)
+        return replace(self, digits=digits, scale=scale, factor=factor_of(scale) * unit)
+
     def _suits(self, value: Decimal) -> bool:
         if not self.scale:
             return True
@@ -109,6 +119,22 @@ class Printed:
             return None
         digits = f"{rounded:,.{places}f}" if rounded >= THOUSAND else f"{rounded:.{places}f}"
         return replace(self, digits=digits)
+
+
+def sized(value: Decimal) -> tuple[str, str]:
+    """A value in three digits, with the scale word that it asks for: ("3.55", " trillion")."""
+    for word in ("trillion", "billion", "million"):
+        if value >= factor_of(word):
+            return _three(value / factor_of(word)), f" {word}"
+    return _three(value), ""
+
+
+def _three(value: Decimal) -> str:
+    places = 2 - value.adjusted()
+    if places > 0:
+        return f"{value:,.{min(places, 3)}f}"
+    step = TEN**-places
+    return f"{(value / step).quantize(Decimal(1), ROUND_HALF_UP) * step:,.0f}"
 
 
 @cache

@@ -13,7 +13,7 @@ from benchmarks.errors.checking import Answer, Text, checked
 from benchmarks.errors.controls import Control, controls
 from benchmarks.errors.gold import FLAGS, Desk, GoldArticle
 from benchmarks.errors.mutants import Mutant, mutants
-from benchmarks.errors.operators import ALL
+from benchmarks.errors.operators import SLIPS
 from benchmarks.errors.scoring import (
     Judged,
     Outcome,
@@ -72,7 +72,7 @@ def cases(
     for desk in desks:
         step(f"slips and restatements: {desk.name}")
         world = World(Reference.load(*desk.roots))
-        made += [one for one in mutants(desk, world, ALL, left_out) if wanted(one)]
+        made += [one for one in mutants(desk, world, SLIPS, left_out) if wanted(one)]
         told += controls(desk, world)
     return Cases(tuple(desks), tuple(made[:limit]), tuple(told), left_out)
 

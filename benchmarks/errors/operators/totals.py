@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from benchmarks.errors.mutants import Change, Claim, Edit
-from benchmarks.errors.printed import Printed, factor_of
 from benchmarks.errors.truth import Meaning
 from claimcheck.model import Cause
 from claimcheck.reference.units import is_money
@@ -17,8 +15,6 @@ POPULATION = "population"
 PER_HEAD = re.compile(r",? (?:per capita|per head|per person|a head)\b|\b[Pp]er[- ](?:capita|head|person) ")
 # Figures that come of a whole country and can be dealt out to its people.
 SUMS = frozenset({"level", "count"})
-SHOWN = {"trillion": Decimal("1e12"), "billion": Decimal("1e9"), "million": Decimal("1e6")}
-DIGITS = 3
 
 
 def per_head_figure(claim: Claim) -> Iterator[Change]:
@@ -35,7 +31,7 @@ def per_head_figure(claim: Claim) -> Iterator[Change]:
         value = claim.row.stated[0] / people
     else:
         return
-    changed = _written(own, value)
+    changed = own.sized(value)
     if changed is not None:
         span = claim.row.span
         yield Change(Cause.PER_CAPITA_FOR_TOTAL, "figure", (Edit(span.start, span.end, changed.quote),), changed)
@@ -88,26 +84,6 @@ def _people(claim: Claim, meaning: Meaning) -> Decimal | None:
         return None
     found = claim.known_of(Meaning(POPULATION, meaning.entity, year, {}, "person"))
     return None if found is None else found.value
-
-
-def _written(own: Printed, value: Decimal) -> Printed | None:
-    """A value of another size in the style of the figure: three digits, and a scale word only from a million on."""
-    unit = own.factor / factor_of(own.scale)
-    value /= unit
-    for word, factor in SHOWN.items():
-        if value >= factor:
-            return replace(own, digits=_three(value / factor), scale=f" {word}", factor=factor * unit)
-    if value < Decimal("0.05"):
-        return None
-    return replace(own, digits=_three(value), scale="", factor=unit)
-
-
-def _three(value: Decimal) -> str:
-    places = max(0, DIGITS - 1 - value.adjusted())
-    if places:
-        return f"{value:,.{min(places, DIGITS)}f}"
-    step = Decimal(10) ** (value.adjusted() - DIGITS + 1)
-    return f"{(value / step).quantize(Decimal(1)) * step:,.0f}"
 
 
 OPERATORS = (per_head_figure, per_head_word)
