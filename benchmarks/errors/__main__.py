@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found, problems = desks(options.corpus)
     for problem in problems:
         tables.plain(console, problem)
-    part = any((options.cause, options.article, options.limit))
+    part = any((options.cause, options.article, options.limit, options.gold))
     chosen = _chosen(found, options.article)
     if not chosen:
         tables.plain(console, "did not run: no article with gold")
@@ -37,6 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with ExitStack() as stack:
         made, systems = _measured(chosen, options, stack)
     held = bounds(systems[0])
+    if options.gold:
+        for row in systems[0].rows:
+            line = tables.off(row)
+            if line is not None:
+                tables.plain(console, line)
     if options.misses:
         for outcome in systems[0].outcomes:
             if not outcome.flagged:
@@ -63,6 +69,8 @@ def _measured(chosen: Sequence[Desk], options: argparse.Namespace, stack: ExitSt
 
     tell, progress = _bar(stack)
     made = cases(chosen, wanted, options.limit, tell)
+    if options.gold:
+        made = replace(made, mutants=(), controls=())
     systems = []
     for name in (OURS,) if options.no_naive else (OURS, NAIVE):
         systems.append(run(name, made, progress(name, len(made.texts()))))
@@ -99,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--article", action="append", default=[], metavar="NAME", help="only this article; may be repeated"
+    )
+    parser.add_argument(
+        "--gold", action="store_true", help="check the originals only, and list what is not as the gold has it"
     )
     parser.add_argument("--limit", type=int, metavar="N", help="the first N mutants only")
     parser.add_argument("--no-naive", action="store_true", help="leave out the naive checker")

@@ -81,16 +81,19 @@ def coarser(claim: Claim) -> Iterator[tuple[str, tuple[Edit, ...]]]:
 
 
 def hedged(claim: Claim) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-    """ "More than 51 million", "nearly 52 million", "at least 51 million" for 51.75 million."""
+    """ "More than 51 million", "nearly 52 million", "at least 51 million" for 51.75 million: one of them."""
     own = claim.printed
     if own is None or not _free(claim):
         return
     under, over = _rounded(own, 2, ROUND_FLOOR), _rounded(own, 2, ROUND_CEILING)
+    ways = []
     if under is not None:
-        yield "more than", _instead(claim, f"more than {under.quote}")
-        yield "at least", _instead(claim, f"at least {under.quote}")
+        ways += [("more than", under), ("at least", under)]
     if over is not None and over.value <= own.value * Decimal("1.05"):
-        yield "nearly", _instead(claim, f"nearly {over.quote}")
+        ways.append(("nearly", over))
+    if ways:
+        words, figure = ways[claim.pick([name for name, _ in ways], "hedge")]
+        yield words, _instead(claim, f"{words} {figure.quote}")
 
 
 PER_CENT = (("%", " percent"), (" percent", "%"), (" per cent", " percent"), (" percent", " per cent"))

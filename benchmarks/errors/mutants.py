@@ -223,18 +223,43 @@ def mutants(desk: Desk, world: World, slips: Slips, left_out: Counter[tuple[str,
     for gold in desk.articles:
         seen: set[str] = set()
         for claim in claims(gold, world):
-            holds = claim.row.verdict is Verdict.MATCH
-            for operator in (*(slips.of_claims if holds else ()), *slips.of_parts):
-                for change in operator(claim):
-                    rule = excluded(claim, change)
-                    text = applied(claim.text, change.edits)
-                    if rule is None and text in seen:
-                        rule = "made before"
-                    if rule is not None:
-                        left_out[change.cause.value, rule] += 1
-                        continue
-                    seen.add(text)
-                    yield _mutant(desk, claim, change, text)
+            for change in _enough(claim, _wrong(claim, slips, seen, left_out)):
+                yield _mutant(desk, claim, change, applied(claim.text, change.edits))
+
+
+def _wrong(claim: Claim, slips: Slips, seen: set[str], left_out: Counter[tuple[str, str]]) -> Iterator[Change]:
+    """The changes of a claim that are wrong for certain, no text twice."""
+    holds = claim.row.verdict is Verdict.MATCH
+    for operator in (*(slips.of_claims if holds else ()), *slips.of_parts):
+        for change in operator(claim):
+            rule = excluded(claim, change)
+            text = applied(claim.text, change.edits)
+            if rule is None and text in seen:
+                rule = "made before"
+            if rule is not None:
+                left_out[change.cause.value, rule] += 1
+                continue
+            seen.add(text)
+            yield change
+
+
+# Slips that can be made in nearly every claim would outweigh all others: of these, so many for a claim.
+ENOUGH = {Cause.VALUE: 1, Cause.DECIMAL: 1, Cause.DIGITS: 1, Cause.BOUND: 1, Cause.ENTITY: 2, Cause.PERIOD: 2}
+
+
+def _enough(claim: Claim, changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes of a claim, of frequent causes only some, of as many ways as there are."""
+    by_cause: dict[Cause, list[Change]] = {}
+    for change in changes:
+        by_cause.setdefault(change.cause, []).append(change)
+    for cause, own in by_cause.items():
+        most = ENOUGH.get(cause, len(own))
+        first = claim.pick([change.way for change in own], cause.value)
+        turned = own[first:] + own[:first]
+        ways = [change.way for change in turned]
+        # Every way once before any of them comes a second time.
+        order = sorted(range(len(turned)), key=lambda number: (ways[:number].count(ways[number]), number))
+        yield from (turned[number] for number in order[:most])
 
 
 def _mutant(desk: Desk, claim: Claim, change: Change, text: str) -> Mutant:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from benchmarks.errors.bounds import Bound
 from benchmarks.errors.results import Cases, System, any_flag, by_cause, by_style, score
-from benchmarks.errors.scoring import AMBIGUOUS, NEVER, SILENT, STILL, Outcome, WrongFlag, count, share
+from benchmarks.errors.scoring import AMBIGUOUS, NEVER, SILENT, STILL, Judged, Outcome, WrongFlag, count, share
 from claimcheck.model import Verdict
 
 
@@ -50,6 +50,25 @@ def miss(outcome: Outcome) -> str:
         f"    said {said}",
     )
     return "\n".join(lines)
+
+
+def off(row: Judged) -> str | None:
+    """What is not as the gold has it in what was said of a claim: its verdict, or what it was linked to; None if
+    nothing is."""
+    said, gold = row.said, row.row
+    wanted = _said(gold.span.text, gold.verdict, gold.cause or gold.reason)
+    link = f"{gold.indicator}, {gold.entity}, {gold.period}, {dict(gold.dimensions) or 'no dimensions'}"
+    linked = not row.demanded or (row.linked and row.exactly)
+    if row.verdict is gold.verdict and linked:
+        return None
+    if said is None:
+        found = "no figure read there"
+    else:
+        period = "/".join(map(str, said.period)) if said.period else "no period"
+        kept = f"{said.indicator}, {said.entity}, {period}, {dict(said.dimensions) or 'no dimensions'}"
+        found = f"{_said(said.quote, said.verdict, said.cause or said.reason)}: {kept}"
+    sentence = " ".join(row.gold.sentence(gold).text.split())
+    return f"{row.gold.name}: {wanted}: {link}\n    said {found}\n    {sentence}"
 
 
 def _said(quote: str, verdict: str, why: str | None) -> str:
