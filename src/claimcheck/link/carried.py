@@ -171,7 +171,8 @@ def _alike(claim: Claim, mention: Mention, quantity: Quantity) -> bool:
     if quantity.kind is Kind.CHANGE_PERCENT and held.kind not in _MOVES:
         return True
     money = claim.mention.unit.dimension == mention.unit.dimension == "money"
-    return held.unit == quantity.unit or money or _is_bare(mention, quantity)
+    bare = _is_bare(mention, quantity) and held.kind not in _MOVES and held.unit != "percent"
+    return held.unit == quantity.unit or money or bare
 
 
 def _is_bare(mention: Mention, quantity: Quantity) -> bool:
@@ -222,6 +223,8 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
         for at, t in enumerate(sentence.tokens)
         if start <= t.span.start < end and at not in beside and not any(k.covers(t.span) for k in known)
     ]
+    if _AT.search(text, start, end):  # "Kenya disappointed, at 4.7%": how it did is not what it is about
+        words = [token for token in words if token.tag.startswith("NN")]
     if any(_is_content(sentence.tokens, token, own) for token in words):
         return False
     behind = next((t for t in sentence.tokens if t.span.start >= mention.span.end), None)
@@ -230,6 +233,7 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
     return not _is_content(sentence.tokens, behind, own)
 
 
+_AT = re.compile(r"(?:\b(?:at|on|with)|:)\s+(?:just\s+|only\s+|a\s+)?$")
 _BESIDE = frozenset({"relcl", "advcl", "acl", "appos", "parataxis"})
 
 
