@@ -31,7 +31,7 @@ def unless_otherwise(case: Case, judge: Callable[[Case], Finding]) -> Finding:
 
 
 # What a figure that was linked wrongly looks like: just that of somebody else, or of another time.
-_WRONG_LINK = {Cause.ENTITY: "entity", Cause.PERIOD: "period", Cause.VINTAGE: "period"}
+_WRONG_LINK = {Cause.ENTITY: "entity", Cause.PERIOD: "period"}
 
 
 def _said(case: Case, link: Link) -> str:

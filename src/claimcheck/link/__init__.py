@@ -122,7 +122,9 @@ class Linker:
         open_ = nothing or (within and periods.of_a_moment(scene, figure.mention))
         mention, linked = figure.mention, (entity, named_by, when)
         known, kinds = self._reference.entities, _kinds(indicator, figure.comparison)
-        loose = others.loose(scene, mention, figure.quantity, linked)
+        # The years of a streak are what the text says of it.
+        firm = figure.relation == "streak"
+        loose = frozenset[str]() if firm else others.loose(scene, mention, figure.quantity, linked)
         return Claim(
             mention=mention,
             quantity=_of_kind(figure, indicator),

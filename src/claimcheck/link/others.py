@@ -19,6 +19,7 @@ BESIDE = 30
 # How many of each are kept.
 MOST = 4
 _STOPS = re.compile(r"[,;:()]|\b(?:and|but|while|than|from|against|versus|after)\b")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*")
 _CHANGES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
 
 
@@ -57,7 +58,8 @@ def others(
             if _days(period) not in days and len(periods) <= MOST:
                 days.add(_days(period))
                 periods.append((period, False))
-        periods.append((when.period, True))  # the latest known, whatever the words before it were about
+        if when.said_by is None:
+            periods.append((when.period, True))  # the latest known, whatever the words before it were about
     links = (Link(e, period, inferred) for e in entities for period, inferred in periods)
     taken = Link(entity, when.period, when.inferred)
     return tuple(link for link in links if link != taken)
@@ -90,15 +92,23 @@ def _is_firm_name(scene: Scene, mention: Mention, named_by: Span | None) -> bool
     if _is_beside(scene, mention, named_by):
         return True
     ids = {hit.ids[0] for hit in scene.within(scene.entities, mention.sentence.span)}
-    start, end = sorted((mention.span, named_by), key=lambda span: span.start)
+    start, end = sorted((_whole(mention), named_by), key=lambda span: span.start)
     return len(ids) == 1 and not _COMPARED.search(scene.article.text, start.end, end.start)
 
 
 def _is_beside(scene: Scene, mention: Mention, name: Span) -> bool:
     """Whether nothing but a few words stands between a figure and a name or time: no comma, no other clause."""
-    start, end = sorted((mention.span, name), key=lambda span: span.start)
-    gap = scene.article.text[start.end : end.start]
+    start, end = sorted((_whole(mention), name), key=lambda span: span.start)
+    gap = _BRACKETED.sub(" ", scene.article.text[start.end : end.start])
     return len(gap) <= BESIDE and _STOPS.search(gap) is None
+
+
+def _whole(mention: Mention) -> Span:
+    """A figure with the hedge before it: the "than" of "less than 5 million" holds it against nothing."""
+    hedge, span, sentence = mention.hedge, mention.span, mention.sentence.span
+    if hedge is None or hedge.start >= span.start:
+        return span
+    return Span(hedge.start, span.end, sentence.text[hedge.start - sentence.start : span.end - sentence.start])
 
 
 def _is_firm_time(scene: Scene, mention: Mention, quantity: Quantity, when: When) -> bool:
@@ -111,7 +121,7 @@ def _is_firm_time(scene: Scene, mention: Mention, quantity: Quantity, when: When
         return False
     if _is_beside(scene, mention, said.span):
         return True
-    start, end = sorted((mention.span, said.span), key=lambda span: span.start)
+    start, end = sorted((_whole(mention), said.span), key=lambda span: span.start)
     return len(mention.sentence.periods) == 1 and not _HELD_AGAINST.search(scene.article.text, start.end, end.start)
 
 
