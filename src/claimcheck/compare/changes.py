@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import doubt, wording
+from claimcheck.compare import doubt, multiples, wording
 from claimcheck.compare.balances import of_deficit
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
-from claimcheck.compare.diagnosis import slip, times
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.diagnosis import pinned, slip, times
+from claimcheck.compare.meeting import Known, as_fine, meets
 from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
@@ -33,7 +34,10 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     first, last = _end(case, base), _end(case, to)
     if first is None or last is None:
         return None
-    quantity = case.claim.quantity
+    first, last = as_fine(first, last), as_fine(last, first)
+    if case.claim.quantity.kind is Kind.MULTIPLE:
+        return multiples.printed(case, first, last)
+    quantity = _towards(case.claim.quantity, first, last)
     known = _change(quantity, first, last)
     if known is None:
         return None
@@ -52,9 +56,21 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     )
 
 
+def _towards(quantity: Quantity, first: Known, last: Known) -> Quantity:
+    """A figure that does not say which way it goes ("from 80 to 60, or 25 percent"), as a movement that way."""
+    if quantity.kind in MOVEMENTS:
+        return quantity
+    turned = times(quantity, Decimal(-1)) if last.value < first.value else quantity
+    return replace(turned, kind=Kind.CHANGE_PERCENT if quantity.unit == "percent" else Kind.CHANGE)
+
+
+MOVEMENTS = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
+
+
 def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     """The figure that would hold; none where it went the other way, since the verb is wrong then."""
-    other_way = (known.value > 0) != (case.claim.quantity.stated[0] > 0)
+    stated = case.claim.quantity
+    other_way = stated.kind in MOVEMENTS and (known.value > 0) != (stated.stated[0] > 0)
     return None if cause is Cause.DIRECTION or other_way else wording.in_style(case.claim.mention, known.value)
 
 
@@ -71,6 +87,8 @@ def _end(case: Case, mention: Mention) -> Known | None:
 
 def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
     """The change from one figure to another, as an interval: in percent, or in points."""
+    if quantity.kind is Kind.CHANGE:
+        return Known(last.value - first.value, last.low - first.high, last.high - first.low, quantity.unit)
     if quantity.kind is Kind.CHANGE_POINTS:
         factor = HUNDRED if quantity.unit == "basis_point" else Decimal(1)
         return Known(last.value - first.value, last.low - first.high, last.high - first.low, quantity.unit).times(
@@ -112,6 +130,8 @@ def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known
         return Cause.WRONG_BASE, "it would hold if reckoned from the later figure"
     if back is not None and meets(quantity, back):
         return Cause.SWAPPED_ENDS, "it would hold with the two ends the other way round"
+    if quantity.modifier is not None and meets(pinned(quantity), known):
+        return Cause.BOUND, f"it is {_shown(known)}, on the other side of the bound"
     found = slip(case.claim, known)
     return (found.cause, found.reading) if found is not None else (Cause.VALUE, "no single slip explains the figure")
 

@@ -69,6 +69,21 @@ def truncates(quantity: Quantity, known: Known) -> bool:
     return stated * known.value > 0 and abs(stated) <= abs(known.value) < abs(stated) + quantity.step
 
 
+# Of two figures held against each other, the rounder one is taken to be about as fine as the other, within this part.
+FINE = Decimal("0.01")
+
+
+def as_fine(known: Known, other: Known) -> Known:
+    """A printed figure beside one that is printed with more digits: "to 105 from 100" gives both to the unit,
+    so that the 100 is no 96."""
+    half, finer = (known.high - known.low) / 2, (other.high - other.low) / 2
+    wanted = max(finer, abs(known.value) * FINE)
+    symmetric = known.high - known.value == known.value - known.low
+    if not symmetric or wanted >= half or known.unit != other.unit:
+        return known
+    return Known(known.value, known.value - wanted, known.value + wanted, known.unit)
+
+
 def difference(quantity: Quantity, known: Known) -> Difference:
     """The printed figure minus that of the evidence, and relative to it."""
     absolute = quantity.stated[0] - known.value

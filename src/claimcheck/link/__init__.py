@@ -96,7 +96,7 @@ class Linker:
                 continue
             beside = [mentions[i] for i in relations.beside(mentions, index)]
             comparison = relations.comparisons.get(index)
-            held = memory.of(comparison.other) if comparison is not None else None
+            held = memory.of(comparison.to) or memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
             claim = self._claim(scene, _Figure(mention, quantity, beside, comparison, held), memory, qualifiers)
             memory.add(replace(claim, qualifiers=qualifiers))
