@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from claimcheck.lexicon import table
-from claimcheck.model import Reason, Verdict
+from claimcheck.model import Finding, Reason, Verdict
+from claimcheck.result import Report
 from small_world import Ask, asker, one, said
 
 # (text, the figure judged, what comes out): match, a cause of a discrepancy, or nothing.
@@ -87,7 +88,68 @@ MULTIPLES: list[Row] = [
     ("Sales doubled, from toys to books.", "doubled", NOTHING),
 ]
 
-EVERY = [*CHANGES, *MULTIPLES]
+OF_1200 = "Of the 1,200 households surveyed, 300, or {}, had no heating."
+SHARES: list[Row] = [
+    (OF_1200.format("25 percent"), "25 percent", MATCH),
+    (OF_1200.format("35 percent"), "35 percent", "share_and_count"),
+    (OF_1200.format("52 percent"), "52 percent", "digits"),
+    (OF_1200.format("2.5 percent"), "2.5 percent", "decimal"),
+    ("Some 25 percent of the 1,200 households surveyed, or 300, had no heating.", "300", MATCH),
+    ("Some 25 percent of the 1,200 households surveyed, or 400, had no heating.", "400", "share_and_count"),
+    ("Some 300 of the 1,200 households, or 25 percent, had no heating.", "25 percent", MATCH),
+    ("About 300 of 1,200 households (35%) had no heating.", "35%", "share_and_count"),
+    ("A quarter of the 1,200 households (300) had no heating.", "300", MATCH),
+    ("A third of the 1,200 households (300) had no heating.", "300", "share_and_count"),
+    ("One in five of the 1,200 households, or 300, had no heating.", "300", "share_and_count"),
+    ("Out of 1,200 households, 300 (25 percent) had no heating.", "25 percent", MATCH),
+    ("In all 300 (35 percent) of the 1,200 households had no heating.", "35 percent", "share_and_count"),
+    ("The state has 1,200 schools, of which 300, or 35 percent, are private.", "35 percent", "share_and_count"),
+    ("The council asked 1,200 people. Some 300 of them, or 35 percent, agreed.", "35 percent", "share_and_count"),
+    ("The city spent $30 million of its $120 million budget, or 25 percent, on roads.", "25 percent", MATCH),
+    ("A total of 143 women, or 22.7 percent of the 630 members, were elected.", "22.7 percent", MATCH),
+    ("Some 300 of the 1,200 households, 40 percent of them rural, had no heating.", "40 percent", NOTHING),
+    ("He won 3 of 5 matches and 20 of 22 points, or 70 percent against left-handers.", "70 percent", NOTHING),
+]
+
+SUMS: list[Row] = [
+    (
+        "The fund got 3.2 million pounds: 1.4 million from the state and 1.8 million from donors.",
+        "3.2 million pounds",
+        MATCH,
+    ),
+    (
+        "The fund got 3.7 million pounds: 1.4 million from the state and 1.8 million from donors.",
+        "3.7 million pounds",
+        "sum_of_parts",
+    ),
+    ("A total of 32 people (14 women, 11 men and 7 children) were hurt.", "32", MATCH),
+    ("A total of 35 people (14 women, 11 men and 7 children) were hurt.", "35", "sum_of_parts"),
+    ("The council has 63 members: 33 Conservatives, 20 Labour and 8 Greens.", "63", "sum_of_parts"),
+    ("The port took 14,200 tonnes in May and 18,100 tonnes in June, a total of 32,300 tonnes.", "32,300 tonnes", MATCH),
+    (
+        "The port took 14,200 tonnes in May and 18,100 tonnes in June, a total of 33,200 tonnes.",
+        "33,200 tonnes",
+        "digits",
+    ),
+    ("They sold 120 cars, 40 vans and 12 buses, or 182 vehicles in all.", "182", "sum_of_parts"),
+    (
+        "Its plants made 10,000 tonnes, 20,000 tonnes and 30,000 tonnes, an average of 20,000 tonnes.",
+        "20,000 tonnes",
+        MATCH,
+    ),
+    (
+        "Its plants made 10,000 tonnes, 20,000 tonnes and 30,000 tonnes, an average of 35,000 tonnes.",
+        "35,000 tonnes",
+        "sum_of_parts",
+    ),
+    ("The firm hired 200 people, including 50 women and 20 men.", "200", NOTHING),
+    ("The team has 12 points: 3 wins, 3 draws and 2 losses.", "12", NOTHING),
+    ("He scored 32 points (14 rebounds and 8 assists).", "32", NOTHING),
+    ("The museum has 61 rooms: 33 paintings and 20 statues are in storage.", "61", NOTHING),
+    ("The police arrested 32 people: 14 in May, and 11 of them were charged and 3 released.", "32", NOTHING),
+]
+
+EVERY = [*CHANGES, *MULTIPLES, *SHARES, *SUMS]
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +157,14 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     return asker(tmp_path_factory.mktemp("world"))
 
 
+def last(report: Report, quote: str) -> Finding:
+    """The finding of the last figure with this quote."""
+    return [finding for finding in report.findings if finding.claim.mention.span.text == quote][-1]
+
+
 @pytest.mark.parametrize(("text", "quote", "expected"), EVERY)
 def test_outcome(ask: Ask, text: str, quote: str, expected: str) -> None:
-    finding = one(ask(text), quote)
+    finding = last(ask(text), quote)
     if expected == NOTHING:
         assert finding.verdict is Verdict.UNVERIFIED
         assert finding.reason in {Reason.NO_INDICATOR, Reason.NOT_CHECKABLE}
@@ -145,3 +212,12 @@ def test_multiples_of_one_sort_ascend() -> None:
     for words in table("multiples").values():
         values = [float(value) for value in words.values()]
         assert all(low <= high for low, high in pairwise(values))
+
+
+@pytest.mark.parametrize(
+    ("words", "example"), [pair for part in ("made_of", "summed", "in_all") for pair in table("sums")[part].items()]
+)
+def test_words_that_make_a_total_of_parts(ask: Ask, words: str, example: str) -> None:
+    assert words in example
+    assert one(ask(example), "32").verdict is Verdict.MATCH
+    assert one(ask(example.replace("32", "42")), "42").verdict is Verdict.DISCREPANCY

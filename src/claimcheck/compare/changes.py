@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claimcheck.compare import doubt, multiples, wording
 from claimcheck.compare.balances import of_deficit
-from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
+from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import pinned, slip, times
 from claimcheck.compare.meeting import Known, as_fine, meets
 from claimcheck.compare.series import bearing, right_before, year_before
@@ -76,10 +76,7 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
 
 def _end(case: Case, mention: Mention) -> Known | None:
     """The printed figure of an end. An end that comes after the change has not been judged yet."""
-    held = case.finding_of(mention)
-    if held is not None and held.verdict in OFF:
-        return None
-    quantity = held.claim.quantity if held is not None else case.quantity_of(mention)
+    quantity = case.sound(mention)
     if quantity is None or quantity.low is None or quantity.high is None or len(quantity.stated) != 1:
         return None
     return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)

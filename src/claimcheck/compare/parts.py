@@ -10,7 +10,7 @@ from claimcheck.compare.case import OFF, Case, differs, entity_name, matched, qu
 from claimcheck.compare.diagnosis import Diagnosis, slip
 from claimcheck.compare.meeting import Known, meets
 from claimcheck.compare.series import candidates, of_period, vintages
-from claimcheck.figures import HUNDRED, figure, rounded
+from claimcheck.figures import HUNDRED, figure, hundredths, rounded
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -69,14 +69,11 @@ def above_whole(case: Case, whole: Mention) -> Finding | None:
 def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
     """ "Two in five of the 1,040, or 416": the count against share times whole; None where one of
     them is open or in doubt."""
-    total, part_ = case.finding_of(whole), case.finding_of(share_)
-    if total is None or part_ is None or OFF & {total.verdict, part_.verdict}:
-        return None
-    all_, ratio, quantity = total.claim.quantity, part_.claim.quantity, case.claim.quantity
-    if all_.low is None or all_.high is None or ratio.low is None or ratio.high is None:
+    all_, ratio, quantity = case.sound(whole), case.sound(share_), case.claim.quantity
+    if all_ is None or ratio is None or not (all_.low and all_.high and ratio.low and ratio.high):
         return None
     middle = all_.stated[0] * ratio.stated[0] / HUNDRED
-    known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, "1")
+    known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, quantity.unit)
     share_said = figure(ratio.stated[0], "percent")
     step = Step("derive", f"{share_said} of {figure(all_.stated[0])} is {figure(rounded(middle))}")
     evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
@@ -84,6 +81,24 @@ def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
         return matched(case, evidence, step)
     suggestion = wording.in_style(case.claim.mention, middle)
     return differs(case, Cause.SHARE_AND_COUNT, evidence, step, suggestion=suggestion)
+
+
+def share_of_whole(case: Case, whole: Mention, counted: Mention) -> Finding | None:
+    """ "300 of the 1,200 households, or 25 percent": the share against count and whole; None where one of them is
+    open or in doubt."""
+    all_, part_, quantity = case.sound(whole), case.sound(counted), case.claim.quantity
+    if all_ is None or part_ is None or not (all_.low and all_.high and part_.low and part_.high):
+        return None
+    own = part_.stated[0] * HUNDRED / all_.stated[0]
+    known = Known(own, part_.low * HUNDRED / all_.high, part_.high * HUNDRED / all_.low, "percent")
+    said_of_it = f"{figure(part_.stated[0])} of {figure(all_.stated[0])} is {figure(hundredths(own), 'percent')}"
+    step, evidence = Step("derive", said_of_it), (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
+    if meets(quantity, known):
+        return matched(case, evidence, step)
+    why = slip(case.claim, known)
+    cause = why.cause if why is not None else Cause.SHARE_AND_COUNT
+    note = Step("diagnose", why.reading if why is not None else "share, count and whole do not fit one another")
+    return differs(case, cause, evidence, step, note, suggestion=wording.in_style(case.claim.mention, own))
 
 
 def share(case: Case, counted: Mention) -> Finding:

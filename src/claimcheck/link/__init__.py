@@ -65,6 +65,11 @@ class _Figure:
     def relation(self) -> str | None:
         return self.comparison.relation if self.comparison is not None else None
 
+    @property
+    def leaning(self) -> Comparison | None:
+        """The comparison, if it is with one other figure, which says what this one is about."""
+        return self.comparison if self.comparison is not None and not self.comparison.parts else None
+
 
 class Linker:
     """Links figures to a reference. Built once, at no cost that grows with the names; what was read of
@@ -209,7 +214,7 @@ class Linker:
         if listed or differences.is_difference(scene, mention, quantity):
             return None
         return carried.from_before(
-            scene, mention, quantity, figure.comparison, memory.recent(), self._reference.indicators
+            scene, mention, quantity, figure.leaning, memory.recent(), self._reference.indicators
         )
 
     def _moved(self, id_: str, quantity: Quantity) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.link.relations import changes, conversions, parts, rankings
+from claimcheck.link.relations import changes, conversions, parts, rankings, shares, sums
 from claimcheck.link.relations.row import Relations, Row
 from claimcheck.model import Article, Mention, Quantity
 
@@ -29,4 +29,7 @@ def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Q
         parts.share(relations, index, article, mentions, quantities)
         changes.change(relations, index, row)
         parts.count_of_share(relations, index, article, mentions, quantities)
+        shares.share(relations, index, row)
+    for index in range(len(mentions)):
+        sums.total(relations, index, row)
     return relations
