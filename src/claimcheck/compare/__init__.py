@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.compare import changes, conversion, lists, observed, parts, sums
+from claimcheck.compare import changes, conversion, lists, observed, parts, stretches, sums
 from claimcheck.compare.case import OFF, Case, unverified
 from claimcheck.compare.otherwise import unless_otherwise
 from claimcheck.compare.readings import under_both
@@ -86,6 +86,8 @@ def _by_reference(case: Case) -> Finding:
         return unverified(case, Reason.NO_ENTITY)
     if comparison is not None and comparison.relation == "streak" and comparison.length is not None:
         return lists.streak(case, comparison.length)
+    if comparison is not None and comparison.since is not None:
+        return stretches.check(case, comparison)
     if claim.period is None:
         return unverified(case, Reason.NO_PERIOD)
     if comparison is not None and comparison.relation == "members" and comparison.top is not None:
@@ -98,7 +100,7 @@ def _by_reference(case: Case) -> Finding:
     return parts.larger_than_whole(case, observed.check(case))
 
 
-_CHANGES = {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
+_CHANGES = {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
 
 
 def _change(case: Case) -> Finding:

@@ -38,14 +38,14 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     if case.claim.quantity.kind is Kind.MULTIPLE:
         return multiples.printed(case, first, last)
     quantity = _towards(case.claim.quantity, first, last)
-    known = _change(quantity, first, last)
+    known = between(quantity, first, last)
     if known is None:
         return None
-    step = Step("derive", f"from {figure(first.value)} to {figure(last.value)} is {_shown(known)}")
+    step = Step("derive", f"from {figure(first.value)} to {figure(last.value)} is {shown(known)}")
     evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known) and not _points_meant(quantity, first, last):
         return matched(case, evidence, step)
-    cause, reading = _why(case, quantity, first, last, known)
+    cause, reading = why(case, quantity, first, last, known)
     return differs(
         case,
         cause,
@@ -82,7 +82,7 @@ def _end(case: Case, mention: Mention) -> Known | None:
     return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)
 
 
-def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
+def between(quantity: Quantity, first: Known, last: Known) -> Known | None:
     """The change from one figure to another, as an interval: in percent, or in points."""
     if quantity.kind is Kind.CHANGE:
         return Known(last.value - first.value, last.low - first.high, last.high - first.low, quantity.unit)
@@ -101,7 +101,8 @@ def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
     )
 
 
-def _shown(known: Known) -> str:
+def shown(known: Known) -> str:
+    """A movement with its sign, in words."""
     return f"{'+' if known.value > 0 else ''}{figure(hundredths(known.value), known.unit)}"
 
 
@@ -116,9 +117,9 @@ def _points_meant(quantity: Quantity, first: Known, last: Known) -> bool:
     return meets(quantity, Known.exactly(points, "percent")) and not meets(quantity, Known.exactly(percent, "percent"))
 
 
-def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known) -> tuple[Cause, str]:
+def why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known) -> tuple[Cause, str]:
     """The reading under which the printed change would hold."""
-    back = _change(quantity, last, first)
+    back = between(quantity, last, first)
     if _points_meant(quantity, first, last):
         return Cause.PERCENT_FOR_POINTS, "it would hold in percentage points"
     if meets(times(quantity, Decimal(-1)), known):
@@ -128,7 +129,7 @@ def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known
     if back is not None and meets(quantity, back):
         return Cause.SWAPPED_ENDS, "it would hold with the two ends the other way round"
     if quantity.modifier is not None and meets(pinned(quantity), known):
-        return Cause.BOUND, f"it is {_shown(known)}, on the other side of the bound"
+        return Cause.BOUND, f"it is {shown(known)}, on the other side of the bound"
     found = slip(case.claim, known)
     return (found.cause, found.reading) if found is not None else (Cause.VALUE, "no single slip explains the figure")
 
@@ -159,7 +160,7 @@ def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]
     if case.reference.indicators[later.indicator].quoted_by == "day" and later.period.start == later.period.end:
         return []
     bases = [o for look in (year_before, right_before) if (o := look(case.reference, later, case.published))]
-    changes = [(base, _change(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
+    changes = [(base, between(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
     sign = Decimal(-1 if of_deficit(case) else 1)  # a deficit that grows is a balance that falls
     return [(base, known.times(sign, known.unit)) for base, known in changes if known is not None]
 
@@ -168,7 +169,7 @@ def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, .
     return (
         Step("evidence", said(base)),
         Step("evidence", said(later)),
-        Step("derive", f"the change is {_shown(known)}"),
+        Step("derive", f"the change is {shown(known)}"),
     )
 
 
@@ -180,7 +181,7 @@ def _off(
     one of figures that are counted on several bases, on which of them it is: `sides` are the figures
     of which the change is known."""
     quantity = case.claim.quantity
-    reasons = [(base, known, *_why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
+    reasons = [(base, known, *why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
     named = [reason for reason in reasons if reason[2] is not Cause.VALUE]
     base, known, cause, reading = (named or reasons)[0]
     evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, later), quoted(base, quantity))

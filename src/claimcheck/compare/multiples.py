@@ -35,7 +35,7 @@ def held(case: Case, known: Known, kind: EvidenceKind, *steps: Step) -> Finding:
     evidence = (worked_out(kind, quantity, known),)
     if meets(quantity, known) or (_says_more(case) and meets(_plus_one(quantity), known)):
         return matched(case, evidence, *steps)
-    cause, reading = _why(quantity, known)
+    cause, reading = why(quantity, known)
     return differs(case, cause, evidence, *steps, Step("diagnose", reading), suggestion=_suggestion(case, known))
 
 
@@ -58,7 +58,8 @@ HALF, CLOSE = Decimal("0.5"), Decimal("0.07")  # how far beyond a word "more tha
 NEAR = Decimal("0.2")  # so near to the multiple, it is the bound that is wrong
 
 
-def _why(quantity: Quantity, known: Known) -> tuple[Cause, str]:
+def why(quantity: Quantity, known: Known) -> tuple[Cause, str]:
+    """The reading under which a multiple would hold."""
     stated = quantity.stated[0]
     if quantity.modifier in BOUNDS and abs(known.value / stated - 1) <= NEAR:
         return Cause.BOUND, f"it is {figure(hundredths(known.value))} times, on the other side of the bound"

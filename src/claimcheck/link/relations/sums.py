@@ -73,6 +73,8 @@ def _may_be_part(row: Row, whole: int, part: int) -> bool:
     if not _is_amount(row, part):
         return False
     first, second = row.quantities[whole], row.quantities[part]
+    if first.counted in table("sums")["never"]:
+        return False
     own = second.counted not in {None, first.counted}
     if own and first.counted is not None and first.counted not in table("sums")["wholes"]:
         return False
