@@ -31,7 +31,7 @@ from claimcheck.reference.units import is_money
 def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     """The finding for a change whose two ends the article prints; None if an end is open or in
     doubt itself."""
-    first, last = _end(case, base), _end(case, to)
+    first, last = Known.printed(case.sound(base)), Known.printed(case.sound(to))
     if first is None or last is None:
         return None
     first, last = as_fine(first, last), as_fine(last, first)
@@ -72,14 +72,6 @@ def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     stated = case.claim.quantity
     other_way = stated.kind in MOVEMENTS and (known.value > 0) != (stated.stated[0] > 0)
     return None if cause is Cause.DIRECTION or other_way else wording.in_style(case.claim.mention, known.value)
-
-
-def _end(case: Case, mention: Mention) -> Known | None:
-    """The printed figure of an end. An end that comes after the change has not been judged yet."""
-    quantity = case.sound(mention)
-    if quantity is None or quantity.low is None or quantity.high is None or len(quantity.stated) != 1:
-        return None
-    return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)
 
 
 def between(quantity: Quantity, first: Known, last: Known) -> Known | None:

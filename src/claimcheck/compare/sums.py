@@ -8,7 +8,7 @@ from decimal import Decimal
 from claimcheck.compare import wording
 from claimcheck.compare.case import Case, differs, matched, worked_out
 from claimcheck.compare.diagnosis import slip
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.meeting import Known, as_fine, meets
 from claimcheck.figures import figure
 from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Quantity, Step
 
@@ -33,13 +33,20 @@ def average(case: Case, members: Sequence[Mention]) -> Finding | None:
 
 
 def _sum(case: Case, parts: Sequence[Mention]) -> Known | None:
-    quantities = [_in_money(case.sound(part), case.claim.quantity) for part in parts]
-    low = high = value = Decimal(0)
-    for quantity in quantities:
-        if quantity is None or quantity.low is None or quantity.high is None or len(quantity.stated) != 1:
+    terms = []
+    for part in parts:
+        term = Known.printed(_in_money(case.sound(part), case.claim.quantity))
+        if term is None:
             return None
-        low, high, value = low + quantity.low, high + quantity.high, value + quantity.stated[0]
+        terms.append(term)
+    finest = min(terms, key=lambda term: term.high - term.low)
+    terms = [as_fine(term, finest, LISTED) for term in terms]
+    low, value, high = (sum(ends, Decimal(0)) for ends in zip(*((t.low, t.value, t.high) for t in terms), strict=True))
     return Known(value, low, high, case.claim.quantity.unit)
+
+
+# Figures of one list are taken to be about as fine as the finest of them, within this part.
+LISTED = Decimal("0.005")
 
 
 def _in_money(part: Quantity | None, whole: Quantity) -> Quantity | None:

@@ -20,9 +20,17 @@ def change(relations: Relations, index: int, row: Row) -> None:
     if index in relations.comparisons or index in relations.folded or not _may_move(row, index):
         return
     ends = _told(relations, index, row) or _of_a_base(relations, index, row)
-    if ends is not None and _reckons(row, index, *ends):
+    if ends is not None and _reckons(row, index, *ends) and not _crosses_zero(row, index):
         base, to = ends
         relations.comparisons[index] = Comparison("change", other=row.mentions[base], to=row.mentions[to])
+
+
+def _crosses_zero(row: Row, index: int) -> bool:
+    """Whether an end may be a loss and the other a profit, which print gives without a sign."""
+    sentence = row.mentions[index].sentence.span.text
+    sides = ("down", "up")
+    found = {side for side in sides if re.search(rf"\b(?:{any_of('zero', side)})\b", sentence, re.IGNORECASE)}
+    return len(found) == 2 or re.search(rf"\b(?:{any_of('zero', 'across')})\b", sentence, re.IGNORECASE) is not None
 
 
 def _may_move(row: Row, index: int) -> bool:
@@ -87,10 +95,40 @@ def _readings(row: Row, index: int, before: Sequence[int], behind: Sequence[int]
         led = words.led_from.search(row.lead(before[0])) or _CAME_TO.search(gap)
         if words.base.fullmatch(gap):
             yield before[1], before[0]
-        elif words.leads_to(gap) and led:
+        elif (words.leads_to(gap) and led) or _later_second(gap, row.gap(before[1], index)):
             yield before[0], before[1]
+        elif _later_first(gap, row.gap(before[1], index)):
+            yield before[1], before[0]
     if before and behind and words.summed(row, before[-1], index) and words.than(row, index, behind[0]):
         yield behind[0], before[-1]
+
+
+_THEN = re.compile(
+    r"\b(?:ago|earlier|before|previously|last\s+(?:year|month|week|spring|summer|autumn|winter)|used\s+to)\b"
+)
+_NOW = re.compile(r"\b(?:now|today|currently|this\s+(?:year|month|week|spring|summer|autumn|winter))\b")
+_IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_ACROSS = re.compile(r"[;:]|\b(?:to|than|from|against|compared|while|whereas)\b")
+
+
+def _later_second(between: str, behind: str) -> bool:
+    """ "Cost $4.20 a year ago was $5.80 on Tuesday", "7,912 in the 2020 census and now 8,240": in order of time."""
+    if _ACROSS.search(between) or _THEN.search(behind):
+        return False
+    years = _IN_YEAR.findall(between), _IN_YEAR.findall(behind)
+    if all(years):
+        return bool(years[0][0] < years[1][0])
+    return _THEN.search(between) is not None or _NOW.search(between) is not None
+
+
+def _later_first(between: str, behind: str) -> bool:
+    """ "Now costs $5.80 and was $4.20 a year ago": against the order of time."""
+    if _ACROSS.search(between) or _THEN.search(between):
+        return False
+    years = _IN_YEAR.findall(between), _IN_YEAR.findall(behind)
+    if all(years):
+        return bool(years[0][0] > years[1][0])
+    return _THEN.search(behind) is not None and not any(years)
 
 
 _CAME_TO = re.compile(r"\s\w+\s+to\b")  # "cost £64 last year and came to £71 this week, a rise of": in order of time
@@ -161,7 +199,11 @@ def _of_a_base(relations: Relations, index: int, row: Row) -> tuple[int, int] | 
     bases = [i for i in ends if row.mentions[i].role == "base"]
     if len(ends) != 2 or len(bases) != 1:
         return None
+    first, last = min(*ends, index), max(*ends, index)
+    if _APART.search(row.article.text[row.end(first) : row.start(last)]):
+        return None
     return bases[0], ends[0] if bases[0] == ends[1] else ends[1]
 
 
+_APART = re.compile(r"[;:]|\bsince\b")
 _ENDS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE})

@@ -18,7 +18,7 @@ _OF = re.compile(rf"(?:\)|,)?\s+(?:out\s+)?(?:of|in)\s+{_OWNER}(?:[\w-]+\s+)?")
 _OF_WHICH = re.compile(r",?\s+of\s+(?:which|whom|these|those),?\s+")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|those|these)\b.*")
 # What a share stands behind as a share: an end, or words that take the whole up again.
-_CLOSED = re.compile(r"\s*(?:[,.;:)—–]|-\s|$|of\s+(?:them|those|these|the\s+(?:total|whole|lot|sample))\b)")
+_CLOSED = re.compile(r"\s*(?:[,.;:)—–]|-\s|$|of\s+(?:them|those|these|(?:the|its|his|her|their)\s+\w+)\b)")
 
 
 def share(relations: Relations, index: int, row: Row) -> None:
@@ -61,12 +61,22 @@ def _readings(relations: Relations, index: int, row: Row) -> Iterator[tuple[int,
         whole, count = count, whole
         if words.aside.fullmatch(row.gap(index, count)) and _OF.fullmatch(row.gap(count, whole)):
             yield whole, count
+    yield from _led(index, row, line[max(0, at - 1) : at], line[at + 1 : at + 2])
     if before and behind and row.quantities[before[-1]].unit == row.quantities[behind[0]].unit:
         # "143 women, or 22.7 percent of the 630 members": the whole may have a noun of its own.
         count, whole = before[-1], behind[0]
         if words.aside.fullmatch(row.gap(count, index)) and _OF.fullmatch(row.gap(index, whole)):
             yield whole, count
     yield from _of_them(relations, index, row, before[-1:])
+
+
+def _led(index: int, row: Row, before: list[int], behind: list[int]) -> Iterator[tuple[int, int]]:
+    """ "Of the 480 women who enrolled, three quarters, or 360, passed"."""
+    for whole in before:
+        for count in behind:
+            led = _LED.search(row.lead(whole)) and _words().listed.fullmatch(row.gap(whole, index))
+            if led and row.alike(whole, count) and _words().aside.fullmatch(row.gap(index, count)):
+                yield whole, count
 
 
 def _counts(relations: Relations, row: Row, index: int) -> bool:
@@ -94,9 +104,10 @@ class _Words:
         stop = rf"(?!,?\s+(?:{any_of('relations', 'clauses')})\b)"
         word = rf"(?:{stop}\s+[\w’'&.-]+)"
         mark = r"(?:,?\s+or\s+|\s*\(\s*(?:or\s+|some\s+)?|\s*[—–]\s*(?:or\s+)?|\s+-\s+(?:or\s+)?)(?:just\s+)?"
-        self.aside = re.compile(rf"{word}{{0,3}}(?:{mark}|,\s+)")
-        self.summed = re.compile(rf"{word}{{0,7}},?{mark}")
-        self.listed = re.compile(rf"{word}{{0,8}},\s+(?:only\s+)?")
+        that_is = r"(?:that\s+is,?\s+)?"
+        self.aside = re.compile(rf"{word}{{0,3}}(?:{mark}|,\s+){that_is}")
+        self.summed = re.compile(rf"{word}{{0,7}},?{mark}{that_is}")
+        self.listed = re.compile(r"(?:,?\s+[\w’'&.-]+){0,14},\s+(?:only\s+)?")
 
     def of_which(self, gap: str) -> bool:
         """Whether a count behind a gap is of the whole before it: "1,200 people, of whom 300"."""

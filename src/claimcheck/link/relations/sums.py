@@ -94,8 +94,9 @@ def _averaged(relations: Relations, index: int, row: Row) -> list[int]:
     return _before(row, index, before, _words().averaged)
 
 
-def _before(row: Row, index: int, before: Sequence[int], leading: re.Pattern[str]) -> list[int]:
-    words = _words()
+def _before(row: Row, index: int, beside: Sequence[int], leading: re.Pattern[str]) -> list[int]:
+    words, unit = _words(), row.quantities[index].unit
+    before = [i for i in beside if row.quantities[i].unit in {unit, "1"}]  # "€450m of 12-year paper, raising"
     if len(before) < 2:
         return []
     gap = row.gap(before[-1], index)
