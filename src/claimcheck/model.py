@@ -310,6 +310,11 @@ class Comparison:
     streak       a rank held for `length` editions in a row
     change       a movement; `other` is the printed base, `to` the printed end point
     count_of_share  a count; `other` is the whole that it belongs to, `to` its share of that
+    sum          a total; `parts` are all of its parts
+    stretch      a movement `since` one time `until` another, or until now; `stretch_about` where the
+                 text says only roughly since when
+    average      an average; `parts` are the figures that it is the average of
+    share_of_whole  a share; `other` is the whole, `to` the count that it is the share of
     """
 
     relation: str
@@ -317,6 +322,9 @@ class Comparison:
     to: Mention | None = None
     top: int | None = None
     length: int | None = None
+    parts: tuple[Mention, ...] = ()
+    since: Period | None = None
+    until: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

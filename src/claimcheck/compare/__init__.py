@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.compare import changes, conversion, lists, observed, parts
-from claimcheck.compare.case import Case, unverified
+from claimcheck.compare import changes, conversion, lists, observed, parts, stretches, sums
+from claimcheck.compare.case import OFF, Case, unverified
 from claimcheck.compare.otherwise import unless_otherwise
 from claimcheck.compare.readings import under_both
 from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Reason, Step, Verdict
@@ -64,9 +64,21 @@ def _judge(case: Case) -> Finding:
             return conversion.check(case, comparison.other)
         if comparison.relation == "share_of":
             return parts.share(case, comparison.other)
-        arithmetic = _arithmetic(case, comparison)
-        if arithmetic is not None:
-            return arithmetic
+    arithmetic = _arithmetic(case, comparison) if comparison is not None else None
+    if arithmetic is None:
+        return _by_reference(case)
+    if claim.indicator is None or claim.quantity.kind not in _LEVELS or arithmetic.verdict in OFF:
+        return arithmetic
+    # A total that fits its parts, with one of which it may have been taken from another year.
+    by_reference = _by_reference(case)
+    return by_reference if by_reference.verdict in OFF else arithmetic
+
+
+_LEVELS = frozenset({Kind.LEVEL, Kind.COUNT})
+
+
+def _by_reference(case: Case) -> Finding:
+    claim, comparison = case.claim, case.claim.comparison
     if claim.indicator is None:
         aside = claim.quantity.kind in _NOT_ABOUT_A_FIGURE or claim.mention.number.form is Form.TOP
         return unverified(case, Reason.NOT_CHECKABLE if aside else Reason.NO_INDICATOR)
@@ -74,6 +86,8 @@ def _judge(case: Case) -> Finding:
         return unverified(case, Reason.NO_ENTITY)
     if comparison is not None and comparison.relation == "streak" and comparison.length is not None:
         return lists.streak(case, comparison.length)
+    if comparison is not None and comparison.since is not None:
+        return stretches.check(case, comparison)
     if claim.period is None:
         return unverified(case, Reason.NO_PERIOD)
     if comparison is not None and comparison.relation == "members" and comparison.top is not None:
@@ -86,7 +100,7 @@ def _judge(case: Case) -> Finding:
     return parts.larger_than_whole(case, observed.check(case))
 
 
-_CHANGES = {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
+_CHANGES = {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
 
 
 def _change(case: Case) -> Finding:
@@ -104,12 +118,18 @@ def _change(case: Case) -> Finding:
 
 def _arithmetic(case: Case, comparison: Comparison) -> Finding | None:
     """The finding by figures of the article alone, None where they do not settle it."""
+    if comparison.relation == "sum":
+        return sums.total(case, comparison.parts)
+    if comparison.relation == "average":
+        return sums.average(case, comparison.parts)
     if comparison.other is None:
         return None
     if comparison.relation == "change" and comparison.to is not None:
         return changes.printed(case, comparison.other, comparison.to)
     if comparison.relation == "count_of_share" and comparison.to is not None:
         return parts.count(case, comparison.other, comparison.to)
+    if comparison.relation == "share_of_whole" and comparison.to is not None:
+        return parts.share_of_whole(case, comparison.other, comparison.to)
     if comparison.relation == "part_of" and case.claim.indicator is None:
         return parts.above_whole(case, comparison.other)
     return None

@@ -54,6 +54,15 @@ class Case:
         claim = self.claims.get(mention.span.start)
         return claim.quantity if claim is not None else None
 
+    def sound(self, mention: Mention) -> Quantity | None:
+        """The quantity of another figure of the article with both ends closed; None where it was found to be off."""
+        held = self.finding_of(mention)
+        if held is not None and held.verdict in OFF:
+            return None
+        quantity = held.claim.quantity if held is not None else self.quantity_of(mention)
+        closed = quantity is not None and quantity.low is not None and quantity.high is not None
+        return quantity if closed else None
+
     def opening(self) -> tuple[Step, ...]:
         """The first steps of every trace: what the number stands for, and what it is taken for."""
         claim = self.claim

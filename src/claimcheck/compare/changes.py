@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import doubt, wording
+from claimcheck.compare import doubt, multiples, wording
 from claimcheck.compare.balances import of_deficit
-from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified, worked_out
-from claimcheck.compare.diagnosis import slip, times
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified, worked_out
+from claimcheck.compare.diagnosis import pinned, slip, times
+from claimcheck.compare.meeting import Known, as_fine, meets
 from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
@@ -30,18 +31,21 @@ from claimcheck.reference.units import is_money
 def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     """The finding for a change whose two ends the article prints; None if an end is open or in
     doubt itself."""
-    first, last = _end(case, base), _end(case, to)
+    first, last = Known.printed(case.sound(base)), Known.printed(case.sound(to))
     if first is None or last is None:
         return None
-    quantity = case.claim.quantity
-    known = _change(quantity, first, last)
+    first, last = as_fine(first, last), as_fine(last, first)
+    if case.claim.quantity.kind is Kind.MULTIPLE:
+        return multiples.printed(case, first, last)
+    quantity = _towards(case.claim.quantity, first, last)
+    known = between(quantity, first, last)
     if known is None:
         return None
-    step = Step("derive", f"from {figure(first.value)} to {figure(last.value)} is {_shown(known)}")
+    step = Step("derive", f"from {figure(first.value)} to {figure(last.value)} is {shown(known)}")
     evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known) and not _points_meant(quantity, first, last):
         return matched(case, evidence, step)
-    cause, reading = _why(case, quantity, first, last, known)
+    cause, reading = why(case, quantity, first, last, known)
     return differs(
         case,
         cause,
@@ -52,25 +56,28 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
     )
 
 
+def _towards(quantity: Quantity, first: Known, last: Known) -> Quantity:
+    """A figure that does not say which way it goes ("from 80 to 60, or 25 percent"), as a movement that way."""
+    if quantity.kind in MOVEMENTS:
+        return quantity
+    turned = times(quantity, Decimal(-1)) if last.value < first.value else quantity
+    return replace(turned, kind=Kind.CHANGE_PERCENT if quantity.unit == "percent" else Kind.CHANGE)
+
+
+MOVEMENTS = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
+
+
 def _suggestion(case: Case, cause: Cause, known: Known) -> str | None:
     """The figure that would hold; none where it went the other way, since the verb is wrong then."""
-    other_way = (known.value > 0) != (case.claim.quantity.stated[0] > 0)
+    stated = case.claim.quantity
+    other_way = stated.kind in MOVEMENTS and (known.value > 0) != (stated.stated[0] > 0)
     return None if cause is Cause.DIRECTION or other_way else wording.in_style(case.claim.mention, known.value)
 
 
-def _end(case: Case, mention: Mention) -> Known | None:
-    """The printed figure of an end. An end that comes after the change has not been judged yet."""
-    held = case.finding_of(mention)
-    if held is not None and held.verdict in OFF:
-        return None
-    quantity = held.claim.quantity if held is not None else case.quantity_of(mention)
-    if quantity is None or quantity.low is None or quantity.high is None or len(quantity.stated) != 1:
-        return None
-    return Known(quantity.stated[0], quantity.low, quantity.high, quantity.unit)
-
-
-def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
+def between(quantity: Quantity, first: Known, last: Known) -> Known | None:
     """The change from one figure to another, as an interval: in percent, or in points."""
+    if quantity.kind is Kind.CHANGE:
+        return Known(last.value - first.value, last.low - first.high, last.high - first.low, quantity.unit)
     if quantity.kind is Kind.CHANGE_POINTS:
         factor = HUNDRED if quantity.unit == "basis_point" else Decimal(1)
         return Known(last.value - first.value, last.low - first.high, last.high - first.low, quantity.unit).times(
@@ -86,7 +93,8 @@ def _change(quantity: Quantity, first: Known, last: Known) -> Known | None:
     )
 
 
-def _shown(known: Known) -> str:
+def shown(known: Known) -> str:
+    """A movement with its sign, in words."""
     return f"{'+' if known.value > 0 else ''}{figure(hundredths(known.value), known.unit)}"
 
 
@@ -101,9 +109,9 @@ def _points_meant(quantity: Quantity, first: Known, last: Known) -> bool:
     return meets(quantity, Known.exactly(points, "percent")) and not meets(quantity, Known.exactly(percent, "percent"))
 
 
-def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known) -> tuple[Cause, str]:
+def why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known) -> tuple[Cause, str]:
     """The reading under which the printed change would hold."""
-    back = _change(quantity, last, first)
+    back = between(quantity, last, first)
     if _points_meant(quantity, first, last):
         return Cause.PERCENT_FOR_POINTS, "it would hold in percentage points"
     if meets(times(quantity, Decimal(-1)), known):
@@ -112,6 +120,8 @@ def _why(case: Case, quantity: Quantity, first: Known, last: Known, known: Known
         return Cause.WRONG_BASE, "it would hold if reckoned from the later figure"
     if back is not None and meets(quantity, back):
         return Cause.SWAPPED_ENDS, "it would hold with the two ends the other way round"
+    if quantity.modifier is not None and meets(pinned(quantity), known):
+        return Cause.BOUND, f"it is {shown(known)}, on the other side of the bound"
     found = slip(case.claim, known)
     return (found.cause, found.reading) if found is not None else (Cause.VALUE, "no single slip explains the figure")
 
@@ -142,7 +152,7 @@ def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]
     if case.reference.indicators[later.indicator].quoted_by == "day" and later.period.start == later.period.end:
         return []
     bases = [o for look in (year_before, right_before) if (o := look(case.reference, later, case.published))]
-    changes = [(base, _change(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
+    changes = [(base, between(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
     sign = Decimal(-1 if of_deficit(case) else 1)  # a deficit that grows is a balance that falls
     return [(base, known.times(sign, known.unit)) for base, known in changes if known is not None]
 
@@ -151,7 +161,7 @@ def _steps(base: Observation, later: Observation, known: Known) -> tuple[Step, .
     return (
         Step("evidence", said(base)),
         Step("evidence", said(later)),
-        Step("derive", f"the change is {_shown(known)}"),
+        Step("derive", f"the change is {shown(known)}"),
     )
 
 
@@ -163,7 +173,7 @@ def _off(
     one of figures that are counted on several bases, on which of them it is: `sides` are the figures
     of which the change is known."""
     quantity = case.claim.quantity
-    reasons = [(base, known, *_why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
+    reasons = [(base, known, *why(case, quantity, Known.of(base), Known.of(later), known)) for base, known in held]
     named = [reason for reason in reasons if reason[2] is not Cause.VALUE]
     base, known, cause, reading = (named or reasons)[0]
     evidence = (worked_out(EvidenceKind.DERIVED, quantity, known, later), quoted(base, quantity))

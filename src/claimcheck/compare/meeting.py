@@ -10,17 +10,26 @@ from claimcheck.model import Difference, Modifier, Observation, Quantity
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A figure of the evidence: the value and the interval that its digits stand for, in `unit`."""
+    """A figure of the evidence: the value and the interval that its digits stand for, in `unit`; `hedged` says that
+    the article printed it with a word that widens it."""
 
     value: Decimal
     low: Decimal
     high: Decimal
     unit: str
+    hedged: bool = False
 
     @classmethod
     def of(cls, observation: Observation) -> Known:
         """The figure of an observation."""
         return cls(observation.value, observation.low, observation.high, observation.unit)
+
+    @classmethod
+    def printed(cls, quantity: Quantity | None) -> Known | None:
+        """A figure of the article itself, None where it is a range or open on a side."""
+        if quantity is None or quantity.low is None or quantity.high is None or len(quantity.stated) != 1:
+            return None
+        return cls(quantity.stated[0], quantity.low, quantity.high, quantity.unit, quantity.modifier is not None)
 
     @classmethod
     def exactly(cls, value: Decimal, unit: str) -> Known:
@@ -67,6 +76,21 @@ def truncates(quantity: Quantity, known: Known) -> bool:
         return False
     stated = quantity.stated[0]
     return stated * known.value > 0 and abs(stated) <= abs(known.value) < abs(stated) + quantity.step
+
+
+# Of two figures held against each other, the rounder one is taken to be about as fine as the other, within this part.
+FINE = Decimal("0.01")
+
+
+def as_fine(known: Known, other: Known, part: Decimal = FINE) -> Known:
+    """A printed figure beside one that is printed with more digits: "to 105 from 100" gives both to the unit,
+    so that the 100 is no 96."""
+    half, finer = (known.high - known.low) / 2, (other.high - other.low) / 2
+    wanted = max(finer, abs(known.value) * part)
+    symmetric = known.high - known.value == known.value - known.low
+    if known.hedged or not symmetric or wanted >= half or known.unit != other.unit:
+        return known
+    return Known(known.value, known.value - wanted, known.value + wanted, known.unit)
 
 
 def difference(quantity: Quantity, known: Known) -> Difference:

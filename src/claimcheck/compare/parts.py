@@ -8,9 +8,9 @@ from decimal import Decimal
 from claimcheck.compare import observed, wording
 from claimcheck.compare.case import OFF, Case, differs, entity_name, matched, quoted, said, unverified, worked_out
 from claimcheck.compare.diagnosis import Diagnosis, slip
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.meeting import Known, as_fine, meets
 from claimcheck.compare.series import candidates, of_period, vintages
-from claimcheck.figures import HUNDRED, figure, rounded
+from claimcheck.figures import HUNDRED, figure, hundredths, rounded
 from claimcheck.model import (
     Cause,
     EvidenceKind,
@@ -66,24 +66,49 @@ def above_whole(case: Case, whole: Mention) -> Finding | None:
     return differs(case, Cause.SUM_OF_PARTS, (evidence,), step)
 
 
+def _printed(case: Case, mention: Mention) -> Known | None:
+    """Another figure of the article as evidence, where it is closed, above zero and not in doubt itself."""
+    known = Known.printed(case.sound(mention))
+    return known if known is not None and known.low > 0 else None
+
+
 def count(case: Case, whole: Mention, share_: Mention) -> Finding | None:
     """ "Two in five of the 1,040, or 416": the count against share times whole; None where one of
     them is open or in doubt."""
-    total, part_ = case.finding_of(whole), case.finding_of(share_)
-    if total is None or part_ is None or OFF & {total.verdict, part_.verdict}:
+    all_, ratio, quantity = _printed(case, whole), _printed(case, share_), case.claim.quantity
+    if all_ is None or ratio is None:
         return None
-    all_, ratio, quantity = total.claim.quantity, part_.claim.quantity, case.claim.quantity
-    if all_.low is None or all_.high is None or ratio.low is None or ratio.high is None:
-        return None
-    middle = all_.stated[0] * ratio.stated[0] / HUNDRED
-    known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, "1")
-    share_said = figure(ratio.stated[0], "percent")
-    step = Step("derive", f"{share_said} of {figure(all_.stated[0])} is {figure(rounded(middle))}")
+    own = Known.printed(quantity)
+    if own is not None:
+        all_ = as_fine(all_, replace(own, unit=all_.unit))
+    middle = all_.value * ratio.value / HUNDRED
+    known = Known(middle, all_.low * ratio.low / HUNDRED, all_.high * ratio.high / HUNDRED, quantity.unit)
+    share_said = figure(ratio.value, "percent")
+    step = Step("derive", f"{share_said} of {figure(all_.value)} is {figure(rounded(middle))}")
     evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
     if meets(quantity, known):
         return matched(case, evidence, step)
     suggestion = wording.in_style(case.claim.mention, middle)
     return differs(case, Cause.SHARE_AND_COUNT, evidence, step, suggestion=suggestion)
+
+
+def share_of_whole(case: Case, whole: Mention, counted: Mention) -> Finding | None:
+    """ "300 of the 1,200 households, or 25 percent": the share against count and whole; None where one of them is
+    open or in doubt."""
+    all_, part_, quantity = _printed(case, whole), _printed(case, counted), case.claim.quantity
+    if all_ is None or part_ is None:
+        return None
+    all_, part_ = as_fine(all_, part_), as_fine(part_, all_)
+    own = part_.value * HUNDRED / all_.value
+    known = Known(own, part_.low * HUNDRED / all_.high, part_.high * HUNDRED / all_.low, "percent")
+    said_of_it = f"{figure(part_.value)} of {figure(all_.value)} is {figure(hundredths(own), 'percent')}"
+    step, evidence = Step("derive", said_of_it), (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
+    if meets(quantity, known):
+        return matched(case, evidence, step)
+    why = slip(case.claim, known)
+    cause = why.cause if why is not None else Cause.SHARE_AND_COUNT
+    note = Step("diagnose", why.reading if why is not None else "share, count and whole do not fit one another")
+    return differs(case, cause, evidence, step, note, suggestion=wording.in_style(case.claim.mention, own))
 
 
 def share(case: Case, counted: Mention) -> Finding:

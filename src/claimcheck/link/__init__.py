@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked
+from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked, stretches
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
@@ -65,6 +65,18 @@ class _Figure:
     def relation(self) -> str | None:
         return self.comparison.relation if self.comparison is not None else None
 
+    @property
+    def leaning(self) -> Comparison | None:
+        """The comparison, if it is with one other figure, which says what this one is about."""
+        comparison = self.comparison
+        return comparison if comparison is not None and not comparison.parts and comparison.since is None else None
+
+    @property
+    def amount(self) -> bool:
+        """Whether it is a movement told as an amount or as so many times: those have no indicators of their own."""
+        told = self.quantity.kind in {Kind.CHANGE, Kind.DURATION} or self.comparison is not None
+        return told and stretches.is_movement(self.mention, self.quantity) and self.leaning is None
+
 
 class Linker:
     """Links figures to a reference. Built once, at no cost that grows with the names; what was read of
@@ -95,8 +107,8 @@ class Linker:
             if index in relations.folded:
                 continue
             beside = [mentions[i] for i in relations.beside(mentions, index)]
-            comparison = relations.comparisons.get(index)
-            held = memory.of(comparison.other) if comparison is not None else None
+            comparison = relations.comparisons.get(index) or stretches.of(scene, mention, quantity, beside)
+            held = memory.of(comparison.to) or memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
             claim = self._claim(scene, _Figure(mention, quantity, beside, comparison, held), memory, qualifiers)
             memory.add(replace(claim, qualifiers=qualifiers))
@@ -107,7 +119,7 @@ class Linker:
             return _leaning(figure, figure.held)
         ids, going = self._indicators(scene, figure, memory), None
         if not ids and (going := self._going(scene, figure, memory)) is not None:
-            ids = (self._moved(going.indicator, figure.quantity),)
+            ids = (self._moved(going.indicator, figure),)
             figure = replace(figure, quantity=carried.in_its_unit(figure.mention, figure.quantity, going.claim))
         entity, named_by = self._whose(scene, figure, ids, memory)
         when = self._when(scene, figure, memory, qualifiers, entity)
@@ -131,10 +143,10 @@ class Linker:
             indicator=ids[0] if ids else None,
             entity=entity,
             dimensions=dimensions,
-            period=None if open_ else when.period,
+            period=_until(figure.comparison) or (None if open_ else when.period),
             comparison=figure.comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
-            inferred=when.inferred,
+            inferred=when.inferred and _until(figure.comparison) is None,
             others=others.others(scene, mention, known, kinds, linked, loose, memory.recent()) if indicator else (),
             loose=loose,
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
@@ -201,8 +213,10 @@ class Linker:
         if quantity.kind is Kind.RANK:
             named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
             return indicators.of_rank(scene, mention, quantity, self._reference, named)
+        if figure.amount:
+            return stretches.indicators_of(scene, mention, quantity, known)
         found = indicators.named(scene, mention, quantity, known)
-        return tuple(dict.fromkeys(self._moved(id_, quantity) for id_ in found))
+        return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
 
     def _going(self, scene: Scene, figure: _Figure, memory: _Memory) -> carried.Going | None:
         """What a figure goes on from whose own words name no indicator."""
@@ -211,12 +225,16 @@ class Linker:
         if listed or differences.is_difference(scene, mention, quantity):
             return None
         return carried.from_before(
-            scene, mention, quantity, figure.comparison, memory.recent(), self._reference.indicators
+            scene, mention, quantity, figure.leaning, memory.recent(), self._reference.indicators
         )
 
-    def _moved(self, id_: str, quantity: Quantity) -> str:
-        """The indicator of a figure; of a movement in percent, that of the growth where there is one."""
-        growth = indicators.growth_of(id_, self._reference.indicators) if quantity.kind is Kind.CHANGE_PERCENT else None
+    def _moved(self, id_: str, figure: _Figure) -> str:
+        """The indicator of a figure; of a movement in percent, that of the growth where there is one, unless it is
+        over years."""
+        known = self._reference.indicators
+        if figure.comparison is not None and figure.comparison.since is not None:
+            return known.get(id_.removesuffix("_growth"), known[id_]).id
+        growth = indicators.growth_of(id_, known) if figure.quantity.kind is Kind.CHANGE_PERCENT else None
         return growth or id_
 
     def _narrowed(self, ids: tuple[str, ...], dimensions: dict[str, str]) -> tuple[str, ...]:
@@ -265,6 +283,11 @@ class Linker:
         return dict(sorted(found.items()))
 
 
+def _until(comparison: Comparison | None) -> Period | None:
+    """The later end of a stretch, where the text names it."""
+    return comparison.until if comparison is not None else None
+
+
 def _long(period: Period | None) -> bool:
     """Whether a period is of a year or longer, so that there are figures of parts of it."""
     return period is not None and (period.end - period.start).days > 300
@@ -279,6 +302,8 @@ def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:
         quantity = replace(quantity, counted=figure.held.quantity.counted)
     if indicator is None:
         return quantity
+    if quantity.kind is Kind.DURATION and figure.amount:
+        return replace(quantity, kind=Kind.CHANGE)
     if quantity.unit == "percent" and quantity.kind in {Kind.LEVEL, Kind.SHARE}:
         return replace(quantity, kind=Kind.SHARE if indicator.kind == "share" else Kind.LEVEL)
     if quantity.kind is Kind.DURATION or (quantity.kind is Kind.COUNT and indicator.kind in {"index", "rate", "level"}):

@@ -19,7 +19,8 @@ def is_difference(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if quantity.kind not in _LEVELS or quantity.unit == "percent":
         return False
     sentence, text = mention.sentence.span, scene.article.text
-    if mention.role == "change" or _steps().match(text[mention.span.end : sentence.end]):
+    behind = text[mention.span.end : sentence.end]
+    if mention.role == "change" or _steps().match(behind) or _AGAINST.match(behind):
         return True
     return _by_an_average().search(text[max(sentence.start, mention.span.start - 40) : mention.span.start]) is not None
 
@@ -30,6 +31,14 @@ def is_added(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
     start = mention.span.start
     plus = mention.span.text.startswith("+") or _PLUS.search(scene.article.text[max(0, start - 3) : start])
     return bool(plus) and indicator.adds_up
+
+
+# "$79 below October 2024", "12 gigawatts more than a year ago", "$50 off the price": held against a time or a price.
+_AGAINST = re.compile(
+    r"\s+(?:(?:below|above|under|over|higher\s+than|lower\s+than|more\s+than|less\s+than|fewer\s+than)\s+(?:in\s+|that\s+of\s+)?"
+    r"(?:a\s+(?:year|month|week|quarter|decade)\b|last\b|(?:19|20)\d\d\b|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b)|off\s+(?:the|its|their)\b)"
+)
 
 
 @cache
