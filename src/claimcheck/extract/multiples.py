@@ -9,8 +9,10 @@ from decimal import Decimal
 from claimcheck.extract.number_words import SPACE, Reading, number_words, patterns
 from claimcheck.model import Form
 
+# "Twice Germany's", "five times the Ivory Coast's": whose figure it is held against.
+_OWNER = rf"[A-Z][\w.-]*(?:{SPACE}(?:of{SPACE}(?:the{SPACE})?)?[A-Z][\w.-]*){{0,3}}(?:['’]s|s['’])(?![^\W_])"
 _COMPARED = re.compile(
-    rf"{SPACE}+(?:as|the|that|those|this|these|what|its|their|his|her|our|your|last|previous|more|national|usual|a(?!{SPACE}+(?:day|week|month|year|season|night|decade|century|shift)))\b"
+    rf"{SPACE}+(?:{_OWNER}|(?:as|the|that|those|this|these|what|its|their|his|her|our|your|last|previous|more|national|usual|a(?!{SPACE}+(?:day|week|month|year|season|night|decade|century|shift)))\b)"
 )
 _TO_COME = re.compile(rf"\b(?:to|will|would|could|may|might|should|can|shall|must){SPACE}+(?:\w+ly{SPACE}+)?$")
 _PARTICLE = re.compile(rf"{SPACE}+(?:as{SPACE}+(?:an?|the|his|her|its|their)\b|down|back|over|up)\b")
@@ -39,9 +41,12 @@ def _has_other_sense(text: str, found: re.Match[str]) -> bool:
 
 
 _TIMES = re.compile(
-    rf"(?:{SPACE}+|-)times(?P<cue>(?={SPACE}+(?:as|more|higher|larger|bigger|greater|faster|longer|smaller|fewer|the|what|"
+    rf"(?:{SPACE}+|-)times(?P<cue>(?={SPACE}+{_OWNER})|(?={SPACE}+(?:as|those|more|higher|larger|bigger|greater|faster|longer|smaller|fewer|the|what|"
     rf"its|their|his|her|our|last|lower|less|oversubscribed|covered|over(?=[.,;])|"
     rf"that(?!{SPACE}+(?:year|week|month|day|night|season)))\b))?"
+)
+_AS_MUCH = re.compile(
+    rf"{SPACE}+as{SPACE}+(?:much|many|[a-z]+(?={SPACE}+as\b))(?!{SPACE}+again\b)(?<!well)(?<!soon)(?<!far)"
 )
 _FOLD = re.compile(rf"-?{SPACE}?fold\b|x(?![\w-])")
 
@@ -59,3 +64,18 @@ def multiplied(text: str, reading: Reading) -> Reading | None:
     if found is None or (found["cue"] is None and whole):
         return None
     return replace(reading, end=found.end(), form=Form.MULTIPLE)
+
+
+def compared(text: str, reading: Reading) -> Reading:
+    """A part of one as a multiple where it says how many times as much: "half as many", "a third as high as"."""
+    if reading.form is Form.FRACTION and _AS_MUCH.match(text, reading.end):
+        return replace(reading, low=_short(reading.low), high=_short(reading.high), form=Form.MULTIPLE)
+    return reading
+
+
+def _short(value: Decimal) -> Decimal:
+    """A third has no last digit; four are more than its interval can tell."""
+    return min(value, value.quantize(_LAST_PLACE), key=lambda one: len(one.as_tuple().digits))
+
+
+_LAST_PLACE = Decimal("0.0001")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claimcheck.extract.fractions import read_fraction
 from claimcheck.extract.literals import read_literal
-from claimcheck.extract.multiples import multiplied, read_multiple
+from claimcheck.extract.multiples import compared, multiplied, read_multiple
 from claimcheck.extract.number_words import Reading
 from claimcheck.extract.spelled import read_noun, read_words
 
@@ -19,9 +19,11 @@ def read_number(text: str, at: int, *, money: bool = False) -> Reading | None:
     if not money:
         reading = read_multiple(text, at) or read_fraction(text, at)
         if reading is not None:
-            return reading
+            return compared(text, reading)
     if text[at].isalpha():
         reading = read_words(text, at) or read_noun(text, at)
     else:
         reading = read_literal(text, at, money=money) or read_fraction(text, at)
-    return (None if money or reading is None else multiplied(text, reading)) or reading
+    if money or reading is None:
+        return reading
+    return multiplied(text, reading) or compared(text, reading)

@@ -98,9 +98,22 @@ def _is_apart(text: str, lead: str, word: str, low: Low, high: Reading) -> bool:
         return own
     if word != "to":
         return False
-    if own and (_BY.search(lead) or _OR.search(lead) or (_MOVED.search(lead.lower()) and _is_mover(lead))):
+    moved = _MOVED.search(lead.lower()) is not None
+    if own and (_BY.search(lead) or _OR.search(lead) or (moved and _is_mover(lead))):
         return True
+    if moved and _is_far_from(low.reading, high) and _has_mover(lead):
+        return True  # "grew by 12.2 million to 464.8 million"
     return FROM.search(lead) is not None and _RANGING.search(lead) is None and not _moves_on(text, high)
+
+
+_WIDEST = 4  # times its lower end; what is further off is where a movement went
+
+
+def _is_far_from(low: Reading, high: Reading) -> bool:
+    """Whether two ends lie so far from each other that nobody would print them as a range. A scale word
+    that only the upper one has belongs to both."""
+    factor = high.factor if low.factor == 1 and abs(low.low) < abs(high.low) / high.factor else Decimal(1)
+    return abs(high.low) > _WIDEST * abs(low.low * factor)
 
 
 _AND_ON = re.compile(rf"{SPACE}+to{SPACE}+")
@@ -116,9 +129,11 @@ def _moves_on(text: str, high: Reading) -> bool:
 def _is_mover(lead: str) -> bool:
     """Whether the word before is a verb of movement that happened: "rose 3 percent to 45 percent" is
     no range, "will rise 5% to 7%" is one."""
+    return not _MODALS & set(re.findall(r"[a-z]+", lead.lower())[-4:]) and _has_mover(lead)
+
+
+def _has_mover(lead: str) -> bool:
     words = re.findall(r"[a-z]+", lead.lower())
-    if _MODALS & set(words[-4:]):
-        return False
     verbs = table("verbs")
     return any(word in verbs[way][sort] for word in words[-2:] for way in ("up", "down") for sort in ("verbs", "words"))
 

@@ -24,6 +24,7 @@ def _rules() -> Sieve:
         "{cardinal}": rf"(?P<cardinal>\d{{1,3}}|{alternatives(words.small)})",
         "{head}": "|".join(table("nouns")["ranks"]),
         "{superlative}": "|".join(data["superlatives"]),
+        "{mover}": alternatives(verb for way in ("up", "down") for verb in table("verbs")[way]["verbs"]),
     }
     patterns = {}
     for name, rule in data["rules"].items():
@@ -37,11 +38,15 @@ def _rules() -> Sieve:
 def find_ranks(text: str, start: int, end: int) -> list[Reading]:
     """The ranks and list lengths between two offsets, by position; they do not overlap."""
     readings: list[Reading] = []
+    rules = table("ranks")["rules"]
     for name, pattern in _rules().worth_trying(text[start:end]):
-        form = Form.TOP if table("ranks")["rules"][name].get("form") == "top" else Form.RANK
+        form = Form.TOP if rules[name].get("form") == "top" else Form.RANK
+        gapped = "behind_a_rank" in rules[name]
         for found in pattern.finditer(text, start, end):
             value = _value(found)
             begin, stop = found.span("quote")
+            if gapped and not any(r.form is Form.RANK and r.end < begin for r in readings):
+                continue
             if all(stop <= r.start or r.end <= begin for r in readings):
                 step = Decimal(0) if form is Form.RANK else _ONE
                 readings.append(Reading(begin, stop, value, value, step, form))

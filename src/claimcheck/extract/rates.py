@@ -103,7 +103,9 @@ def _singular(word: str) -> str:
     return singular(lower) if lower not in _nouns() else lower
 
 
-_OWN_COUNT = r"\d{1,3}(?:,\d{3})+|1000|100000|thousand|million"
+_OWN_COUNT = (
+    r"(?:\d{1,3}(?:,\d{3})+|100|1000|10000|100000)(?![\d,.]*\d| ?(?:k?m|k?g|ml|kilomet|gram|mill?i))|thousand|million"
+)
 _BARE = re.compile(
     rf"{SPACE}+(?P<noun>(?:[a-z]+{SPACE}+){{0,3}}?)(?:per|(?:for|in|out{SPACE}of){SPACE}every){SPACE}+"
     rf"(?P<count>{_OWN_COUNT}|hundred{SPACE}thousand)"

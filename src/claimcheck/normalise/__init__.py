@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from claimcheck.figures import HUNDRED, hundredths, rounded
 from claimcheck.lexicon import table
-from claimcheck.model import Article, Direction, Form, Kind, Mention, Number, Quantity, Unit
-from claimcheck.normalise.intervals import interval
+from claimcheck.model import Article, Direction, Form, Kind, Mention, Modifier, Number, Quantity, Unit
+from claimcheck.normalise.intervals import Interval, interval
 
 _EXACT = {Kind.COUNT, Kind.RANK}
 _CHANGES = {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
@@ -23,7 +23,7 @@ def normalise(mention: Mention, article: Article) -> Quantity:
     kind = kind_of(mention)
     unit = unit_of(mention, kind, article)
     number = _in_unit(mention)
-    low, high = interval(number, mention.modifier, exact=kind in _EXACT)
+    low, high = _divided(mention) if _is_halved(mention) else interval(number, mention.modifier, exact=kind in _EXACT)
     stated: tuple[Decimal, ...] = (number.low,) if number.low == number.high else (number.low, number.high)
     if number.form is Form.FRACTION:
         low, high = _percent(low), _percent(high)
@@ -42,6 +42,20 @@ def normalise(mention: Mention, article: Article) -> Quantity:
     )
 
 
+def _is_halved(mention: Mention) -> bool:
+    """Whether a hedge with a direction stands before "halved"."""
+    multiple = mention.number.form is Form.MULTIPLE and mention.modifier not in {None, Modifier.ABOUT}
+    return multiple and mention.span.text.lower().startswith("halv")
+
+
+def _divided(mention: Mention) -> Interval:
+    """What "halved" stands for, hedged as the division that it is: what more than halved is at most a half."""
+    by = replace(mention.number, low=_ONE / mention.number.high, high=_ONE / mention.number.low)
+    low, high = interval(by, mention.modifier, exact=False)
+    return None if high is None else rounded(_ONE / high), None if low is None else rounded(_ONE / low)
+
+
+_ONE = Decimal(1)
 _THOUSANDTH = Decimal("0.001")
 
 
