@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
 from claimcheck.link import carried, differences, entities, indicators, periods, ranked
+from claimcheck.link.contrasts import contrasted
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
@@ -144,7 +145,7 @@ class Linker:
         entity, named_by = entities.of(
             scene, mention, figure.quantity, indicator, known, figure.others, memory.taken, kinds
         )
-        if named_by is not None and (mention.role == "base" or periods.contrasted(scene, mention)):
+        if named_by is not None and (mention.role == "base" or contrasted(scene, mention)):
             memory.taken.append(named_by)
         if entity is None and figure.held is not None:
             entity = figure.held.entity

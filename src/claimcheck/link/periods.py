@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from claimcheck.lexicon import any_of
-from claimcheck.link import superseded
+from claimcheck.link import superseded, tense
+from claimcheck.link.contrasts import contrasted
 from claimcheck.link.scene import Scene
-from claimcheck.model import Mention, Period, PeriodPhrase, Token
+from claimcheck.model import Mention, Period, PeriodPhrase
 from claimcheck.normalise.days import year_of
 from claimcheck.normalise.periods import resolve
 
@@ -52,7 +52,7 @@ def of(
         period = _earlier(phrase, anchor) or resolve(phrase, published, country)
         if period is not None:
             return When(period, phrase.rule == "now", phrase)
-    if _afterwards(mention) or _ahead(mention) or _of_another_year(scene, mention):
+    if tense.afterwards(mention) or tense.ahead(mention) or _of_another_year(scene, mention):
         return When(None)
     if mention.role == "base" or contrasted(scene, mention):
         return When(None) if mention.role == "base" else When(anchor)
@@ -164,62 +164,6 @@ def _usable(phrase: PeriodPhrase, mention: Mention) -> bool:
 _GAP_STOP = re.compile(r"[;:,]|\b(?:and|but|while|compared|against|from|versus|to)\b")
 
 
-def _afterwards(mention: Mention) -> bool:
-    """Whether a figure stands under "after" or "before" ("after finishing second"): then it is of a
-    time that the sentence does not give."""
-    for _, token in _upwards(mention):
-        if token.lemma in {"after", "before"} and token.dep in {"prep", "mark"}:
-            return True
-        if token.tag in {"VBD", "VBZ", "VBP"}:
-            return False
-    return False
-
-
-def _ahead(mention: Mention) -> bool:
-    """Whether the verb over the figure is in the future ("it will reach 10.3 billion"): with no time of its own
-    it is of none that the sentence gives."""
-    for at, token in _upwards(mention):
-        if token.tag.startswith("VB"):
-            return any(helper.lemma.lower() in {"will", "'ll", "shall"} for helper in _helpers(mention, at, {"aux"}))
-    return False
-
-
-def _upwards(mention: Mention) -> Iterator[tuple[int, Token]]:
-    """The words from a figure up to the topmost of its sentence, each with its index."""
-    tokens = mention.sentence.tokens
-    index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0)
-    for _ in range(len(tokens)):
-        yield index, tokens[index]
-        if tokens[index].head == index:
-            return
-        index = tokens[index].head
-
-
-def _helpers(mention: Mention, verb: int, deps: Set[str]) -> list[Token]:
-    """The auxiliaries of a verb, by its index."""
-    tokens = mention.sentence.tokens
-    return [t for i, t in enumerate(tokens) if t.head == verb and i != verb and t.dep in deps]
-
-
-def contrasted(scene: Scene, mention: Mention) -> bool:
-    """Whether a figure is held against another one ("compared with 5.1 percent in Japan")."""
-    return contrast(scene, mention) is not None
-
-
-def contrast(scene: Scene, mention: Mention) -> int | None:
-    """Where the words begin that hold a figure against another one; None if there are none."""
-    start = mention.hedge.start if mention.hedge is not None else mention.span.start
-    begin = max(mention.sentence.span.start, start - 30)
-    found = _contrasts().search(scene.article.text[begin:start].lower())
-    return begin + found.start() if found is not None else None
-
-
-@cache
-def _contrasts() -> re.Pattern[str]:
-    """A word before a figure that is held against another, asked for with every figure of a paragraph."""
-    return re.compile(rf"\b(?:{any_of('link', 'contrasts')})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$")
-
-
 CLOSE = 4  # characters between a time and the figure that it stands before: "from 2023's 3.5 percent"
 NEAR = 60  # characters within which a word may say that a figure is an extreme
 
@@ -242,7 +186,7 @@ def _by_tense(
 ) -> When:
     """A sentence in the present speaks of the day of publication; one in the past without a time
     goes on from the figures of its paragraph."""
-    if present(mention):
+    if tense.present(mention):
         return When(Period(*year_of(published.year)), True)
     paragraph = [
         (m, p, i) for m, p, i in before if m.sentence.paragraph == mention.sentence.paragraph and p is not None
@@ -252,25 +196,13 @@ def _by_tense(
     return When(*next(told, paragraph[-1][1:])) if paragraph else When(None)
 
 
-def present(mention: Mention) -> bool:
-    """Whether the verb over the figure is in the present or the present perfect."""
-    for at, token in _upwards(mention):
-        if token.tag in {"VBZ", "VBP"}:
-            return True
-        if token.tag in {"VBN", "VBG"} and (helpers := _helpers(mention, at, {"aux", "auxpass"})):
-            return any(helper.tag in {"VBZ", "VBP"} for helper in helpers)
-        if token.tag in {"VBD", "MD"}:
-            return False
-    return False
-
-
 def of_streak(
     mention: Mention, length: int, published: date, ended_by: Period | None, words: str | None
 ) -> Period | None:
     """The years of a rank "held for five years in a row": up to the year before `ended_by`, that of
     another rank in the sentence ("moved up to No. 1 after ..."); else up to last year where the
     sentence is in the past ("held"), up to this year where it is not ("has held")."""
-    last = published.year if present(mention) else published.year - 1
+    last = published.year if tense.present(mention) else published.year - 1
     if ended_by is not None:
         last = ended_by.start.year - 1
     if length >= last:
