@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
 from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked, stretches
+from claimcheck.link.contrasts import contrasted
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
@@ -122,14 +123,14 @@ class Linker:
             ids = (self._moved(going.indicator, figure),)
             figure = replace(figure, quantity=carried.in_its_unit(figure.mention, figure.quantity, going.claim))
         entity, named_by = self._whose(scene, figure, ids, memory)
-        when = self._when(scene, figure, memory, qualifiers, entity)
+        when = self._when(scene, figure, memory, qualifiers, entity, self._quoted_by(ids))
         dimensions = self._dimensions(scene, figure.mention, figure.others, ids[0] if ids else None)
         if going is not None and going.claim is not None:
             dimensions = dimensions or dict(going.claim.dimensions)
         ids = self._narrowed(ids, dimensions)
         indicator = self._reference.indicators[ids[0]] if ids else None
-        # A figure of nothing known, in a sentence in the present, is of no time that is worth saying.
-        nothing = when.inferred and when.said_by is None and indicator is None
+        # A figure of nothing known is of no time that is worth saying where its paragraph says none.
+        nothing = when.said_by is None and indicator is None and (when.inferred or when.far)
         within = indicator is not None and indicator.quoted_by is not None and _long(when.period)
         open_ = nothing or (within and periods.of_a_moment(scene, figure.mention))
         mention, linked = figure.mention, (entity, named_by, when)
@@ -163,7 +164,7 @@ class Linker:
         entity, named_by = entities.of(
             scene, mention, figure.quantity, indicator, known, figure.others, memory.taken, kinds
         )
-        if named_by is not None and (mention.role == "base" or periods.contrasted(scene, mention)):
+        if named_by is not None and (mention.role == "base" or contrasted(scene, mention)):
             memory.taken.append(named_by)
         if entity is None and figure.held is not None:
             entity = figure.held.entity
@@ -181,7 +182,13 @@ class Linker:
         return self._only_entity(indicator) or entity, named_by
 
     def _when(
-        self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention], entity: str | None
+        self,
+        scene: Scene,
+        figure: _Figure,
+        memory: _Memory,
+        qualifiers: Sequence[Mention],
+        entity: str | None,
+        quoted_by: str | None,
     ) -> periods.When:
         """The period of the figure: of a streak, the years that it lasted; of a part, that of its
         whole where the text gives it no other."""
@@ -193,10 +200,14 @@ class Linker:
             ended_by = ranks[-1].period if ranks else None
             return periods.When(periods.of_streak(mention, length, published, ended_by, words))
         seen = [(c.mention, c.period, c.inferred) for c in memory.recent()]
-        when = periods.of(scene, mention, figure.others, seen, self._country(entity))
+        when = periods.of(scene, mention, figure.others, seen, self._country(entity), quoted_by)
         if figure.held is not None and when.said_by is None:
             return periods.When(figure.held.period, figure.held.inferred)
         return when
+
+    def _quoted_by(self, ids: Sequence[str]) -> str | None:
+        """How often news has a figure of what may be meant; None where it is not known what that is."""
+        return self._reference.indicators[ids[0]].quoted_by if ids else None
 
     def _country(self, entity: str | None) -> str | None:
         """The entity where it is a country: its states and companies have financial years of their own."""

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from claimcheck.extract.sentences import Stretch
 from claimcheck.lexicon import table
-from claimcheck.link import periods
+from claimcheck.link.contrasts import contrast
 from claimcheck.link.indicators import fits
 from claimcheck.link.scene import Scene
 from claimcheck.model import Claim, Comparison, Indicator, Kind, Mention, Quantity, Span, Token
@@ -207,7 +207,7 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
     subject but the `own` words of what was measured before."""
     sentence = mention.sentence
     start = since.span.end if since is not None else sentence.span.start
-    if since is not None and (held_against := periods.contrast(scene, mention)) is not None:
+    if since is not None and (held_against := contrast(scene, mention)) is not None:
         start = max(start, held_against)  # "20.1 million barrels of oil, gas liquids included, up from 19.4"
     if (object_ := _AS_OBJECT.search(scene.article.text, start, mention.span.start)) is not None:
         start = object_.start()  # "The bank had raised it to 3.85 percent": who did it is not what it is about

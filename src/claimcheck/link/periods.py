@@ -4,93 +4,139 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cached_property
 
 from claimcheck.lexicon import any_of
-from claimcheck.link import superseded
+from claimcheck.link import reckoned, superseded, tense, timeline
+from claimcheck.link.contrasts import contrasted
 from claimcheck.link.scene import Scene
-from claimcheck.model import Mention, Period, PeriodPhrase, Token
+from claimcheck.link.time_phrases import LEANING, goes_back, is_dateline, is_loose, usable
+from claimcheck.model import Mention, Period, PeriodPhrase
 from claimcheck.normalise.days import year_of
 from claimcheck.normalise.periods import resolve
-
-_SKIPPED_RULES = frozenset(
-    {"weekday", "day_word", "weekend", "past_units", "next_units", "decade", "century", "around_year"}
-)
-_EARLIER = frozenset({"units_ago", "same_last_year"})
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The period of a claim; `inferred` says that it is that of publication, by the tense."""
+    """The period of a claim; `inferred` says that it is that of publication, by the tense, `far` that it goes on from
+    another paragraph."""
 
     period: Period | None
     inferred: bool = False
     said_by: PeriodPhrase | None = None
+    far: bool = False
 
 
 def of(
     scene: Scene,
     mention: Mention,
     others: Sequence[Mention],
-    before: Sequence[tuple[Mention, Period | None, bool]],
+    before: Sequence[timeline.Dated],
     country: str | None = None,
+    quoted_by: str | None = None,
 ) -> When:
     """The period of a figure. `others` are the other figures of its sentence; `before` the
     figures linked so far with their periods, the last one nearest; `country` is the one that the
-    figure is of, for its financial year."""
+    figure is of, for its financial year; `quoted_by` says how often news has a figure of its kind."""
     published = scene.article.published
     if published is None:
         return When(None)
+    past = _Past(scene, mention, before, published, quoted_by)
     phrase = _chosen(scene, mention, others)
-    anchor = next(
-        (p for m, p, _ in reversed(before) if m.sentence.span == mention.sentence.span and p is not None), None
-    )
     if phrase is not None:
-        period = _earlier(phrase, anchor) or resolve(phrase, published, country)
+        leaning = reckoned.leans(phrase)
+        period = reckoned.period_of(phrase, mention, past.known(phrase)) if leaning else None
+        if period is None and phrase.rule in LEANING:
+            return When(None)
+        period = period or _done(phrase, mention, resolve(phrase, published, country), published)
         if period is not None:
             return When(period, phrase.rule == "now", phrase)
-    if _afterwards(mention) or _ahead(mention) or _of_another_year(scene, mention):
+    if mention.role == "base":
+        return _from_where(past)
+    if tense.afterwards(mention) or tense.ahead(mention) or _of_another_year(scene, mention):
         return When(None)
-    if mention.role == "base" or contrasted(scene, mention):
-        return When(None) if mention.role == "base" else When(anchor)
-    same = [(p, i) for m, p, i in before if m.sentence.span == mention.sentence.span and p is not None]
-    if same:
-        return When(*same[-1])
-    return _by_tense(scene, mention, published, before)
+    if tense.expected(mention):
+        return When(None)
+    if contrasted(scene, mention):
+        return When(past.last) if past.last is not None else past.carried()
+    if past.here is not None:
+        return When(past.here.said[-1], past.here.inferred)
+    if tense.present(mention):
+        return When(Period(*year_of(published.year)), True)
+    return past.carried()
 
 
-def _earlier(phrase: PeriodPhrase, anchor: Period | None) -> Period | None:
-    """ "A year earlier" goes back from the period of the figure that it is held against."""
-    if not _goes_back(phrase) or anchor is None or "ago" in phrase.span.text:
-        return None
-    unit = (phrase.parts.get("unit") or phrase.parts.get("unit2") or "year").lower().rstrip("s")
-    if phrase.parts.get("count", "a").lower() not in {"a", "1", "one"}:
-        return None
-    years = anchor.start.year - int(phrase.parts["year"]) if "year" in phrase.parts else 1
-    if unit == "year" and years > 0:
-        words = f"{phrase.span.text}, reckoned from {anchor.text}" if anchor.text else phrase.span.text
-        return Period(_year_back(anchor.start, years), _year_back(anchor.end, years), words)
-    days = (anchor.end - anchor.start).days
-    if (unit == "month" and 27 <= days <= 30) or (unit == "quarter" and 88 <= days <= 92):
-        end = anchor.start - timedelta(days=1)
-        months = end.year * 12 + end.month - (1 if unit == "month" else 3)
-        return Period(date(months // 12, months % 12 + 1, 1), end, phrase.span.text)
-    return None
+def _done(phrase: PeriodPhrase, mention: Mention, period: Period | None, published: date) -> Period | None:
+    """The period of a phrase; of a quarter or half that had only begun, the one a year before where the sentence is in
+    the past: "in the first quarter the economy grew by 0.7%", written in January."""
+    dated = any(part in phrase.parts for part in ("year", "year2", "year3", "short", "which"))
+    if period is None or dated or phrase.rule not in {"quarter", "half"} or not tense.past(mention):
+        return period
+    if published - period.start >= (period.end - period.start) / 2:
+        return period
+    return resolve(phrase, period.start - timedelta(days=1))
 
 
-def _goes_back(phrase: PeriodPhrase) -> bool:
-    return phrase.rule in _EARLIER or (phrase.rule == "relative" and _BACK.search(phrase.span.text) is not None)
+def _from_where(past: _Past) -> When:
+    """Where a figure came from, with no time of its own: from that of the base before it, where both ends go on from
+    another sentence ("In the EU it rose to 82 from 80"), or the earlier end of "the same years"."""
+    taken = next((p for p in past.mention.sentence.periods if reckoned.spans(p)), None)
+    if taken is not None:
+        return When(reckoned.base_of(taken, past.known(taken)))
+    if any(usable(past.scene, phrase, past.mention) for phrase in past.mention.sentence.periods):
+        return When(None)
+    time = past.before
+    return When(time.base, far=time.far) if time is not None else When(None)
 
 
-_BACK = re.compile(r"\b(?:before|earlier|previous|prior|preceding)\b")
+class _Past:
+    """The times that a figure can go on from: of the figures before it in its sentence, and of the sentences before.
+    Worked out when asked for."""
 
+    def __init__(
+        self,
+        scene: Scene,
+        mention: Mention,
+        dated: Sequence[timeline.Dated],
+        published: date,
+        quoted_by: str | None,
+    ) -> None:
+        self.scene, self.mention = scene, mention
+        self._published, self._quoted_by = published, quoted_by
+        self._here = [one for one in dated if one[0].sentence.span == mention.sentence.span]
+        self._others = [one for one in dated if one[0].sentence.span != mention.sentence.span]
 
-def _year_back(day: date, years: int) -> date:
-    leap = day.month == 2 and day.day == 29
-    return date(day.year - years, day.month, 28 if leap else day.day)
+    @cached_property
+    def here(self) -> timeline.Time | None:
+        """The time of the figures of the sentence so far that nothing is held against."""
+        return timeline.of_figures(self.scene, self._here)
+
+    @property
+    def last(self) -> Period | None:
+        """The time of the last figure of the sentence that has one."""
+        known = [period for m, period, _ in self._here if period is not None and not timeline.is_time(m)]
+        return known[-1] if known else None
+
+    @cached_property
+    def before(self) -> timeline.Time | None:
+        """The time that the sentences before came to."""
+        return timeline.before(self.scene, self.mention, self._others, self._published, self._quoted_by)
+
+    def known(self, phrase: PeriodPhrase) -> reckoned.Known:
+        """What a phrase can be counted from: for one that takes up a time, what stands before it."""
+        here = [one for one in self._here if one[0].span.end <= phrase.span.start]
+        taken = self.here if reckoned.counts(phrase) else timeline.of_figures(self.scene, here)
+        return reckoned.Known(taken, self.last, self.before)
+
+    def carried(self) -> When:
+        """The time of the sentences before, none where several compete, or where the sentence has one of its own that
+        is of no one year ("in recent years")."""
+        loose = any(is_loose(phrase) for phrase in self.mention.sentence.periods)
+        time = None if loose else self.before
+        return When(time.main, time.inferred, far=time.far) if time is not None else When(None)
 
 
 def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> PeriodPhrase | None:
@@ -99,15 +145,18 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
     parts = [hit.span for hit in scene.within(scene.dimensions, mention.sentence.span)]
     # "Above the 1850-1900 average" says what a figure is held against, not when it is of.
     times = [p for p in mention.sentence.periods if not any(part.covers(p.span) for part in parts)]
-    usable = [p for p in times if _usable(p, mention)]
+    times = [p for p in times if not _is_beside(scene, p, mention)]
+    if (bracketed := next((p for p in times if _opens_bracket(scene, p, mention)), None)) is not None:
+        return bracketed
+    open_to = [p for p in times if usable(scene, p, mention)]
     figures = sorted((*others, mention), key=lambda figure: figure.span.start)
-    owners = {id(p): _right_before(scene, p, figures) for p in usable}
-    own = next((p for p in usable if owners[id(p)] is mention), None)
+    owners = {id(p): _right_before(scene, p, figures) for p in open_to}
+    own = next((p for p in open_to if owners[id(p)] is mention), None)
     if own is not None:
         return own
     if contrasted(scene, mention) and (back := _back_to(scene, mention, times, figures)) is not None:
         return back
-    free = [p for p in usable if not _owned(scene, owners[id(p)])]
+    free = [p for p in open_to if not _owned(scene, p, owners[id(p)])]
     if _came_from(scene, mention) and not superseded.told(mention):
         # "From 3.5% to 3.2%": the time of where it got to is not that of where it came from.
         free = [p for p in free if 0 <= mention.span.start - p.span.end <= CLOSE]
@@ -131,7 +180,7 @@ def _back_to(
 ) -> PeriodPhrase | None:
     """ "Against 87.3 percent at the end of the previous year": a phrase right behind a figure that another is held
     against, which goes back from the time of that one."""
-    own = (p for p in times if _goes_back(p) and _right_before(scene, p, figures) is mention)
+    own = (p for p in times if goes_back(p) and _right_before(scene, p, figures) is mention)
     return next((p for p in own if p.parts.get("preposition") == "of"), None)
 
 
@@ -145,79 +194,32 @@ def _right_before(scene: Scene, phrase: PeriodPhrase, figures: Sequence[Mention]
     return None if _GAP_STOP.search(gap) else figures[at]
 
 
-def _owned(scene: Scene, owner: Mention | None) -> bool:
-    """Whether a phrase right behind another figure is about that figure only: a base or a contrast."""
-    return owner is not None and (owner.role == "base" or contrasted(scene, owner))
-
-
-def _usable(phrase: PeriodPhrase, mention: Mention) -> bool:
-    """Whether a phrase can say when a figure is of: not where it says since when, or from when a
-    change is reckoned ("up 0.3 points from June")."""
-    preposition = phrase.parts.get("preposition")
-    if _goes_back(phrase) and preposition in {"from", "over", "on", "than", "to", "of"}:
-        return False  # "up 5 percent from a year earlier" is of now
-    if mention.role == "change" and preposition in {"from", "over"}:
+def _owned(scene: Scene, phrase: PeriodPhrase, owner: Mention | None) -> bool:
+    """Whether a phrase right behind another figure is about that figure only: a base or a contrast, or a change that
+    is reckoned from then ("44.5 percent, up 2.9 points from 2022")."""
+    if owner is None:
         return False
-    return phrase.rule not in _SKIPPED_RULES and preposition not in {"since", "until", "till", "before", "after"}
+    moved = owner.role == "change" or owner.unit.dimension == "points"
+    from_then = moved and phrase.parts.get("preposition") in {"from", "over"}
+    return owner.role == "base" or contrasted(scene, owner) or from_then
+
+
+def _opens_bracket(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
+    """Whether a figure stands in brackets right behind a time: "lower than a year earlier (87.1%)"."""
+    return scene.article.text[phrase.span.end : mention.span.start].strip(" ") == "("
+
+
+def _is_beside(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
+    """Whether a phrase only tells about the place or the name before it: the day of the dateline; a year in brackets
+    behind a name in a list whose heading says the time ("Hosts' GDP, 2014: Japan (2019): $4.60tn")."""
+    published = scene.article.published
+    if published is not None and is_dateline(scene, phrase, published):
+        return True
+    around = scene.article.text[phrase.span.start - 1 : phrase.span.end + 1]
+    return around[:1] == "(" and around[-1:] == ")" and timeline.is_under_a_time(scene, mention)
 
 
 _GAP_STOP = re.compile(r"[;:,]|\b(?:and|but|while|compared|against|from|versus|to)\b")
-
-
-def _afterwards(mention: Mention) -> bool:
-    """Whether a figure stands under "after" or "before" ("after finishing second"): then it is of a
-    time that the sentence does not give."""
-    for _, token in _upwards(mention):
-        if token.lemma in {"after", "before"} and token.dep in {"prep", "mark"}:
-            return True
-        if token.tag in {"VBD", "VBZ", "VBP"}:
-            return False
-    return False
-
-
-def _ahead(mention: Mention) -> bool:
-    """Whether the verb over the figure is in the future ("it will reach 10.3 billion"): with no time of its own
-    it is of none that the sentence gives."""
-    for at, token in _upwards(mention):
-        if token.tag.startswith("VB"):
-            return any(helper.lemma.lower() in {"will", "'ll", "shall"} for helper in _helpers(mention, at, {"aux"}))
-    return False
-
-
-def _upwards(mention: Mention) -> Iterator[tuple[int, Token]]:
-    """The words from a figure up to the topmost of its sentence, each with its index."""
-    tokens = mention.sentence.tokens
-    index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0)
-    for _ in range(len(tokens)):
-        yield index, tokens[index]
-        if tokens[index].head == index:
-            return
-        index = tokens[index].head
-
-
-def _helpers(mention: Mention, verb: int, deps: Set[str]) -> list[Token]:
-    """The auxiliaries of a verb, by its index."""
-    tokens = mention.sentence.tokens
-    return [t for i, t in enumerate(tokens) if t.head == verb and i != verb and t.dep in deps]
-
-
-def contrasted(scene: Scene, mention: Mention) -> bool:
-    """Whether a figure is held against another one ("compared with 5.1 percent in Japan")."""
-    return contrast(scene, mention) is not None
-
-
-def contrast(scene: Scene, mention: Mention) -> int | None:
-    """Where the words begin that hold a figure against another one; None if there are none."""
-    start = mention.hedge.start if mention.hedge is not None else mention.span.start
-    begin = max(mention.sentence.span.start, start - 30)
-    found = _contrasts().search(scene.article.text[begin:start].lower())
-    return begin + found.start() if found is not None else None
-
-
-@cache
-def _contrasts() -> re.Pattern[str]:
-    """A word before a figure that is held against another, asked for with every figure of a paragraph."""
-    return re.compile(rf"\b(?:{any_of('link', 'contrasts')})\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,3}}$")
 
 
 CLOSE = 4  # characters between a time and the figure that it stands before: "from 2023's 3.5 percent"
@@ -237,40 +239,13 @@ def _closeness(scene: Scene, mention: Mention, phrase: PeriodPhrase) -> tuple[in
     return (steps if steps is not None else 99, abs(phrase.span.start - mention.span.start))
 
 
-def _by_tense(
-    scene: Scene, mention: Mention, published: date, before: Sequence[tuple[Mention, Period | None, bool]]
-) -> When:
-    """A sentence in the present speaks of the day of publication; one in the past without a time
-    goes on from the figures of its paragraph."""
-    if present(mention):
-        return When(Period(*year_of(published.year)), True)
-    paragraph = [
-        (m, p, i) for m, p, i in before if m.sentence.paragraph == mention.sentence.paragraph and p is not None
-    ]
-    # "4.3 percent in June after 4.2 percent in May": what follows goes on about June.
-    told = ((p, i) for m, p, i in reversed(paragraph) if m.role != "base" and not contrasted(scene, m))
-    return When(*next(told, paragraph[-1][1:])) if paragraph else When(None)
-
-
-def present(mention: Mention) -> bool:
-    """Whether the verb over the figure is in the present or the present perfect."""
-    for at, token in _upwards(mention):
-        if token.tag in {"VBZ", "VBP"}:
-            return True
-        if token.tag in {"VBN", "VBG"} and (helpers := _helpers(mention, at, {"aux", "auxpass"})):
-            return any(helper.tag in {"VBZ", "VBP"} for helper in helpers)
-        if token.tag in {"VBD", "MD"}:
-            return False
-    return False
-
-
 def of_streak(
     mention: Mention, length: int, published: date, ended_by: Period | None, words: str | None
 ) -> Period | None:
     """The years of a rank "held for five years in a row": up to the year before `ended_by`, that of
     another rank in the sentence ("moved up to No. 1 after ..."); else up to last year where the
     sentence is in the past ("held"), up to this year where it is not ("has held")."""
-    last = published.year if present(mention) else published.year - 1
+    last = published.year if tense.present(mention) else published.year - 1
     if ended_by is not None:
         last = ended_by.start.year - 1
     if length >= last:

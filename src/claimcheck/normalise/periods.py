@@ -90,9 +90,19 @@ def _numbered_day(parts: Parts, published: date) -> Days:
 
 
 def _written_day(parts: Parts, published: date) -> Days:
-    month = month_number(parts["month"])
-    day = date(_year_of_month(parts, month, published), month, day_number(parts["day"]))
+    month, number = month_number(parts["month"]), day_number(parts["day"])
+    day = date(_year_of_month(parts, month, published), month, number)
+    if _year_said(parts, published) is None and parts.get("preposition") not in _REACHED:
+        ahead = date(published.year + (month < published.month), month, number)
+        if timedelta(0) < ahead - published <= SOON and published - day > LONG_AGO:
+            return ahead, ahead
     return day, day
+
+
+# A day without a year is the last one of its name; but where that is long ago and the next one near, print means
+# the next ("at its Dec 15 meeting", written in November). What stood "as of" a day is not to come.
+SOON, LONG_AGO = timedelta(days=70), timedelta(days=270)
+_REACHED = frozenset({"as of", "as at", "as on", "since", "to", "through", "throughout", "over", "of"})
 
 
 def _span_of_days(parts: Parts, published: date) -> Days:
@@ -314,6 +324,10 @@ def _relative(parts: Parts, published: date) -> Days:
     return _shifted(unit, {"this": 0, "current": 0, "next": 1}.get(word, -1), published)
 
 
+def _leaning(parts: Parts, published: date) -> None:
+    """ "That year", "five years later": of or from which, only the sentences before can say."""
+
+
 def _before_last(parts: Parts, published: date) -> Days:
     return _shifted(parts["unit"].lower(), -2, published)
 
@@ -381,6 +395,8 @@ _RULES: dict[str, Callable[[Parts, date], Days | None]] = {
     "units_ago": _units_ago,
     "same_last_year": _same_last_year,
     "relative": _relative,
+    "same_time": _leaning,
+    "later_on": _leaning,
     "before_last": _before_last,
     "day_word": _day_word,
     "weekday": _weekday,
