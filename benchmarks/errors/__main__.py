@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from benchmarks import files
-from benchmarks.errors import tables
+from benchmarks.errors import record, tables
 from benchmarks.errors.gold import Desk, desks
 from benchmarks.errors.mutants import Mutant
 from benchmarks.errors.results import NAIVE, OURS, Cases, System, bounds, cases, run
@@ -49,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 tables.plain(console, tables.miss(outcome))
     tables.show(console, made, systems, held)
     if part:
-        return 0  # a part of the cases says nothing about the bounds
+        tables.plain(console, "a part of the cases: no bound is judged, and nothing is written")
+        return 0
+    for line in record.write(made, systems, held, options.results):
+        tables.plain(console, line)
     return int(bool(problems) or not all(one.holds for one in held))
 
 

@@ -229,3 +229,14 @@ def bounds(system: System) -> list[Bound]:
         part("linked to the right observation, %", 90, [one.linked and one.exactly for one in demanded], "claims"),
         part("indicator, entity, period right, of the linked, %", 96, [one.rightly for one in linked], "linked"),
     ]
+
+
+def confusion(system: System) -> dict[tuple[str, str], int]:
+    """How often a slip of the first cause was named as the second, among those flagged: by the right name if one of
+    the flags has it, else by the first."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in system.outcomes:
+        if one.flagged and one.causes:
+            slip = one.mutant.cause
+            found[slip.value, (slip if slip in one.causes else one.causes[0]).value] += 1
+    return dict(sorted(found.items()))
