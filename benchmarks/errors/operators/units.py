@@ -62,9 +62,13 @@ def currency(claim: Claim) -> Iterator[Change]:
             if claim.world.rates.on(code, other, day) is None or text in quote:
                 continue
             edit = (Edit(row.span.start, row.span.end, quote.replace(entry["words"], text, 1)),)
+            way = f"{text.strip()} for {entry['words'].strip()}"
+            if claim.figures and claim.meaning is not None and is_money(row.unit):
+                meaning = replace(claim.meaning, unit=other)
+                yield Change(Cause.CURRENCY, way, edit, claim.printed, meaning)
+                continue
             low, high = rates_of_the_time(claim, code, other, day)
             rule = NEAR if low * (1 - FAR) < 1 < high * (1 + FAR) else None
-            way = f"{text.strip()} for {entry['words'].strip()}"
             yield Change(Cause.CURRENCY, way, edit, certain=True, rule=rule)
         return
 
