@@ -14,9 +14,10 @@ from rich.progress import Progress
 
 from benchmarks import files
 from benchmarks.errors import record, tables
+from benchmarks.errors.checking import NAIVE, OURS
 from benchmarks.errors.gold import Desk, desks
 from benchmarks.errors.mutants import Mutant
-from benchmarks.errors.results import NAIVE, OURS, Cases, System, bounds, cases, run
+from benchmarks.errors.results import Cases, System, bounds, cases, run
 from claimcheck.model import Cause
 
 WIDTH = 150  # of the tables in a file or a pipe
@@ -74,10 +75,8 @@ def _measured(chosen: Sequence[Desk], options: argparse.Namespace, stack: ExitSt
     made = cases(chosen, wanted, options.limit, tell)
     if options.gold:
         made = replace(made, mutants=(), controls=())
-    systems = []
-    for name in (OURS,) if options.no_naive else (OURS, NAIVE):
-        systems.append(run(name, made, progress(name, len(made.texts()))))
-    return made, systems
+    names = (OURS,) if options.no_naive else (OURS, NAIVE)
+    return made, run(names, made, progress("checking", len(made.texts())))
 
 
 def _bar(stack: ExitStack) -> tuple[Callable[[str], None], Callable[[str, int], Callable[[int], None]]]:

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.errors.bounds import MUTANTS, Bound
-from benchmarks.errors.checking import Answer, Text, checked
+from benchmarks.errors.checking import Text, checked
 from benchmarks.errors.controls import Control, controls
 from benchmarks.errors.gold import FLAGS, Desk, GoldArticle
 from benchmarks.errors.mutants import Mutant, mutants
 from benchmarks.errors.operators import SLIPS
+from benchmarks.errors.said import Answer
 from benchmarks.errors.scoring import (
     Judged,
     Outcome,
@@ -29,7 +30,6 @@ from benchmarks.errors.truth import World
 from claimcheck.model import Cause, Verdict
 from claimcheck.reference import Reference
 
-OURS, NAIVE = "claimcheck", "naive"
 FEW = 10  # a cause with fewer mutants than this is shown, and no bound hangs on it
 
 
@@ -96,9 +96,13 @@ class System:
         return share(self.flagged_originals + self.flagged_controls, self.originals + self.controls)
 
 
-def run(name: str, cases: Cases, step: Callable[[int], None]) -> System:
-    """Checks all cases with one of the checkers."""
-    answers = checked(name, cases.texts(), step)
+def run(names: Sequence[str], cases: Cases, step: Callable[[int], None]) -> list[System]:
+    """Checks all cases with each of the checkers."""
+    answers = checked(names, cases.texts(), step)
+    return [_system(name, cases, own) for name, own in zip(names, answers, strict=True)]
+
+
+def _system(name: str, cases: Cases, answers: Sequence[Answer]) -> System:
     golds = cases.golds
     original = {id(gold): answer for (_, gold), answer in zip(golds, answers, strict=False)}
     of_mutants = answers[len(golds) : len(golds) + len(cases.mutants)]
