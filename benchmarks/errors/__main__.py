@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from benchmarks import files
-from benchmarks.errors import tables
+from benchmarks.errors import record, tables
+from benchmarks.errors.checking import NAIVE, OURS
 from benchmarks.errors.gold import Desk, desks
 from benchmarks.errors.mutants import Mutant
-from benchmarks.errors.results import NAIVE, OURS, Cases, System, bounds, cases, run
+from benchmarks.errors.results import Cases, System, bounds, cases, run
 from claimcheck.model import Cause
 
 WIDTH = 150  # of the tables in a file or a pipe
@@ -49,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 tables.plain(console, tables.miss(outcome))
     tables.show(console, made, systems, held)
     if part:
-        return 0  # a part of the cases says nothing about the bounds
+        tables.plain(console, "a part of the cases: no bound is judged, and nothing is written")
+        return 0
+    for line in record.write(made, systems, held, options.results):
+        tables.plain(console, line)
     return int(bool(problems) or not all(one.holds for one in held))
 
 
@@ -71,10 +75,8 @@ def _measured(chosen: Sequence[Desk], options: argparse.Namespace, stack: ExitSt
     made = cases(chosen, wanted, options.limit, tell)
     if options.gold:
         made = replace(made, mutants=(), controls=())
-    systems = []
-    for name in (OURS,) if options.no_naive else (OURS, NAIVE):
-        systems.append(run(name, made, progress(name, len(made.texts()))))
-    return made, systems
+    names = (OURS,) if options.no_naive else (OURS, NAIVE)
+    return made, run(names, made, progress("checking", len(made.texts())))
 
 
 def _bar(stack: ExitStack) -> tuple[Callable[[str], None], Callable[[str, int], Callable[[int], None]]]:

@@ -6,21 +6,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from benchmarks.errors.mutants import CHANGES, CONVERSION, Claim
 from benchmarks.errors.printed import sized
 from benchmarks.errors.truth import Figure, Meaning, shifted
 from benchmarks.errors.words import words
+from claimcheck.reference.periods import parse_period
 from claimcheck.reference.units import is_money
 
 HUNDRED = Decimal(100)
+YEAR = timedelta(days=366)
 FEW = 1000  # a count of fewer is not dealt out by regions
 TENTH = Decimal("0.1")
 PEOPLE = "population"
 YEARS_BACK = {"Q": -4, "H": -2}
 # Where a step may be told: right behind the figure or behind its time, at a comma or at the end of the sentence.
-BEHIND = re.compile(r"(?: in (?:[A-Z][a-z]+ )?\d{4}| in (?:the same|that) year)?(?=[.,](?:\s|$))")
+BEHIND = re.compile(r"(?: in (?:[A-Z][a-z]+ )?\d{4}| in (?:the same|that) year)?(?=\.(?:\s|$)|, [a-z])")
 TOLD = re.compile(r",? (?:up|down|a |an |from|compared|against|rising|falling|after|before|fewer|more|less|as)\b")
 
 BASE = re.compile(r"\b(?:from|against|than|with|by|of)\s(?:about |nearly |more than |at least )?$")
@@ -28,15 +31,21 @@ BASE = re.compile(r"\b(?:from|against|than|with|by|of)\s(?:about |nearly |more t
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A figure in brackets: its value, and what stands before and behind it."""
+    """A figure in brackets: its value, what stands before and behind it, and between which ends it may lie."""
 
     value: Decimal
     before: str
     after: str
+    low: Decimal
+    high: Decimal
 
-    def text(self, by: Decimal = Decimal(1)) -> str:
-        """The bracket, right or off by a factor."""
-        digits, scale = sized(self.value * by)
+    def wrong(self, by: Decimal) -> Bracket:
+        """The bracket off by a factor from all that the rates of the year would give."""
+        return replace(self, value=(self.high if by > 1 else self.low) * by)
+
+    def text(self) -> str:
+        """The bracket as it is put in."""
+        digits, scale = sized(self.value)
         return f" ({self.before}{digits}{scale}{self.after})"
 
 
@@ -45,6 +54,7 @@ def may_follow(claim: Claim) -> bool:
     behind = claim.text[claim.row.span.end : claim.row.span.end + 20]
     return (
         claim.printed is not None
+        and not within_brackets(claim)
         and claim.row.kind != CONVERSION
         and not behind.lstrip(" ,").startswith("(")
         and re.match(r"(?:[.,;]?\s|$)", behind) is not None
@@ -52,12 +62,20 @@ def may_follow(claim: Claim) -> bool:
     )
 
 
+def within_brackets(claim: Claim) -> bool:
+    """Whether the claim stands in brackets already."""
+    before = claim.text[claim.sentence[0] : claim.row.span.start]
+    return before.count("(") > before.count(")")
+
+
 def physical_bracket(claim: Claim) -> Bracket | None:
     """The figure in the unit of the other side of the sea."""
     entry = next((one for one in words("brackets") if one["id"] == claim.row.unit), None)
-    if entry is None or claim.row.kind not in {"level", "count"}:
+    named = claim.printed is not None and claim.printed.after.strip()
+    if entry is None or not named or claim.row.kind not in {"level", "count"}:
         return None
-    return Bracket(claim.row.stated[0] * Decimal(entry["each"]), "", f" {entry['words']}")
+    value = claim.row.stated[0] * Decimal(entry["each"])
+    return Bracket(value, "", f" {entry['words']}", value, value)
 
 
 def money_bracket(claim: Claim) -> Bracket | None:
@@ -67,7 +85,27 @@ def money_bracket(claim: Claim) -> Bracket | None:
         return None
     sign, other = ("€", "EUR") if row.unit == "USD" else ("$", "USD")
     rate = claim.world.rates.on(row.unit, other, day)
-    return None if rate is None else Bracket(row.stated[0] * rate.value, f"about {sign}", "")
+    if rate is None:
+        return None
+    low, high = rates_of_the_time(claim, row.unit, other, day)
+    ends = sorted((row.stated[0] * low, row.stated[0] * high))
+    return Bracket(row.stated[0] * rate.value, f"about {sign}", "", *ends)
+
+
+def rates_of_the_time(claim: Claim, base: str, quote: str, day: date) -> tuple[Decimal, Decimal]:
+    """Between which ends a rate lay from a year before the article, or from the beginning of the claim's period, to
+    its day: a conversion at any of these may be meant. Raises ValueError where no rate of the day is known."""
+    rates, period = claim.world.rates, claim.row.period
+    try:
+        start = min(day - YEAR, parse_period(period).start) if period is not None else day - YEAR
+    except ValueError:
+        start = day - YEAR
+    own = rates.on(base, quote, day)
+    if own is None:
+        raise ValueError(f"no rate of {base} in {quote} on {day}")
+    ends = rates.extremes(base, quote, start, day)
+    values = [own.value] + ([] if ends is None else [one.value for one in ends])
+    return min(values), max(values)
 
 
 def count_bracket(claim: Claim, by: Decimal = Decimal(1)) -> str | None:
@@ -125,7 +163,13 @@ def year_step(claim: Claim) -> Step | None:
     if any(one.indicator == claim.row.indicator for one in earlier) or BASE.search(claim.text[: claim.row.span.start]):
         return None  # a base: what is told behind it is told of the figure before
     met = BEHIND.match(claim.text, claim.row.span.end, claim.sentence[1])
-    if met is None or TOLD.match(claim.text, met.end()) or known.value <= 0 or before.value <= 0:
+    if (
+        met is None
+        or within_brackets(claim)
+        or TOLD.match(claim.text, met.end())
+        or known.value <= 0
+        or before.value <= 0
+    ):
         return None
     if (
         before.observation.unit != known.observation.unit

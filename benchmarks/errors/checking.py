@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
+from benchmarks.errors.naive import NaiveChecker
+from benchmarks.errors.said import Answer, Said
 from claimcheck.check import Checker
-from claimcheck.model import Article, Cause, EvidenceKind, Finding, Reason, Verdict
+from claimcheck.model import Article, EvidenceKind, Finding
 from claimcheck.reference import Reference
 from claimcheck.result import Report
 
@@ -32,57 +33,8 @@ class Text:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of one figure. `rests` says that a figure of the reference is its evidence; `label` is the
-    period of that, `dimensions` are those of the claim and of the observation."""
-
-    start: int
-    end: int
-    quote: str
-    verdict: Verdict
-    cause: Cause | None = None
-    reason: Reason | None = None
-    indicator: str | None = None
-    entity: str | None = None
-    dimensions: tuple[tuple[str, str], ...] = ()
-    period: tuple[date, date] | None = None
-    inferred: bool = False
-    rests: bool = False
-    label: str | None = None
-    suggestion: str | None = None
-
-
-Answer = tuple[Said, ...]
 Step = Callable[[int], None]
-
-
-class Answers(Protocol):
-    """Something that checks many articles against one reference."""
-
-    def __call__(self, articles: Sequence[Article]) -> Iterator[Answer]:
-        """What is said of each article, in order."""
-
-
-def claimcheck(roots: tuple[Path, ...]) -> Answers:
-    """The checker itself."""
-    checker = _checker(roots)
-
-    def answers(articles: Sequence[Article]) -> Iterator[Answer]:
-        for report in checker.check_many(articles):
-            yield _answer(report, checker.reference)
-
-    return answers
-
-
-def naive(roots: tuple[Path, ...]) -> Answers:
-    """The naive checker."""
-    from benchmarks.errors.naive import NaiveChecker
-
-    return NaiveChecker(_checker(roots)).check_many
-
-
-CHECKERS: Mapping[str, Callable[[tuple[Path, ...]], Answers]] = {"claimcheck": claimcheck, "naive": naive}
+OURS, NAIVE = "claimcheck", "naive"
 
 
 @cache
@@ -123,25 +75,29 @@ def _said(finding: Finding, reference: Reference) -> Said:
     )
 
 
-def checked(name: str, texts: Sequence[Text], step: Step, processes: int = PROCESSES) -> list[Answer]:
-    """What a checker of `CHECKERS` says of each text, in order; `step` is told how many more are done. Raises
-    RuntimeError for a text that could not be checked."""
+def checked(names: Sequence[str], texts: Sequence[Text], step: Step, processes: int = PROCESSES) -> list[list[Answer]]:
+    """What each of the checkers named says of each text, in order; a text is read once for all of them. `step` is told
+    how many more texts are done. Raises RuntimeError for a text that could not be checked."""
     order = sorted(range(len(texts)), key=lambda number: (texts[number].roots, number))
     chunks: list[list[int]] = []
     for number in order:
         if not chunks or len(chunks[-1]) >= CHUNK or texts[chunks[-1][0]].roots != texts[number].roots:
             chunks.append([])
         chunks[-1].append(number)
-    answers: list[Answer] = [()] * len(texts)
-    work = [(name, [texts[number] for number in chunk]) for chunk in chunks]
+    answers: list[list[Answer]] = [[()] * len(texts) for _ in names]
+    work = [(tuple(names), [texts[number] for number in chunk]) for chunk in chunks]
     for chunk, found in zip(chunks, _done(work, processes), strict=True):
-        for number, answer in zip(chunk, found, strict=True):
-            answers[number] = answer
+        for number, of_text in zip(chunk, found, strict=True):
+            for own, answer in zip(answers, of_text, strict=True):
+                own[number] = answer
         step(len(chunk))
     return answers
 
 
-def _done(work: Sequence[tuple[str, list[Text]]], processes: int) -> Iterable[list[Answer]]:
+Work = tuple[tuple[str, ...], list[Text]]
+
+
+def _done(work: Sequence[Work], processes: int) -> Iterable[list[tuple[Answer, ...]]]:
     if processes < 2 or len(work) < 2:
         yield from map(_chunk, work)
         return
@@ -150,10 +106,23 @@ def _done(work: Sequence[tuple[str, list[Text]]], processes: int) -> Iterable[li
         yield from pool.map(_chunk, work)
 
 
-def _chunk(work: tuple[str, list[Text]]) -> list[Answer]:
-    name, texts = work
+def _chunk(work: Work) -> list[tuple[Answer, ...]]:
+    names, texts = work
+    checker = _checker(texts[0].roots)
     articles = [
         Article(text=one.text, name=f"text {number}", published=one.published, body=one.body)
         for number, one in enumerate(texts, 1)
     ]
-    return list(CHECKERS[name](texts[0].roots)(articles))
+    return [tuple(_by(name, report, checker) for name in names) for report in checker.check_many(articles)]
+
+
+def _by(name: str, report: Report, checker: Checker) -> Answer:
+    """What one of the checkers says of a text; the naive one is given the figures that the other one read."""
+    if name == OURS:
+        return _answer(report, checker.reference)
+    return _naive(checker).answer(report.article, [finding.claim.mention for finding in report.ordered()])
+
+
+@cache
+def _naive(checker: Checker) -> NaiveChecker:
+    return NaiveChecker(checker.reference)

@@ -18,7 +18,7 @@ from benchmarks.errors.brackets import (
     year_step,
 )
 from benchmarks.errors.gold import Desk, GoldArticle, Row
-from benchmarks.errors.mutants import Claim, Edit, applied, claims, sentence_of
+from benchmarks.errors.mutants import CONVERSION, Claim, Edit, applied, claims, sentence_of
 from benchmarks.errors.operators.added import LEAST
 from benchmarks.errors.operators.hedges import may_be_hedged
 from benchmarks.errors.printed import TEN, Printed
@@ -50,7 +50,10 @@ def _instead(claim: Claim, text: str) -> tuple[Edit, ...]:
 
 def _free(claim: Claim) -> bool:
     """Whether a hedge may be put before the figure: a plain one, without a hedge or an article of its own."""
-    return claim.printed is not None and claim.modifier is None and claim.row.kind in SOUND and may_be_hedged(claim)
+    if claim.printed is None or claim.modifier is not None or claim.row.kind not in SOUND:
+        return False
+    # What follows in brackets, or rests on this figure, would have to be told in another way too.
+    return may_be_hedged(claim) and not any(one.kind == CONVERSION for one in claim.gold.beside(claim.row))
 
 
 def _rounded(own: Printed, shown_digits: int, rounding: str) -> Printed | None:
@@ -218,6 +221,8 @@ def from_to(claim: Claim) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     start, end = claim.sentence
     met = TO_FROM.search(claim.text, start, end)
     if met is None or not met.start("a") <= claim.row.span.start < met.end("a"):
+        return
+    if re.match(r", (?:when|which|where|as|after)\b", claim.text[met.end() :]):
         return
     text = f"from {met['b']}{met['since']} to {met['a']}{met['at'] or ''}"
     yield "from ... to ...", (Edit(met.start(), met.end(), text),)

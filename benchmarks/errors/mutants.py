@@ -18,6 +18,7 @@ from claimcheck.model import Cause, Modifier, Verdict
 # A figure that rests on other figures of the text, or on several of the reference, is only demanded to be found
 # wrong where it is off by more than this part of itself: rates of exchange and choices of the base move it.
 MARGIN = Decimal("0.08")
+WIDE_MARGIN = Decimal("0.2")  # of figures of the text alone: a step between two rounded figures may be anything near
 # Figures of a reference that there is not: they may still be the parts of a sum.
 INVENTED = "no_indicator"
 CONVERSION = "conversion"
@@ -83,7 +84,7 @@ class Claim:
 class Change:
     """One slip. `figure` is what is printed then and `meaning` what it is said of then, each None where that is as
     before; `beside` are the claims that the slip makes wrong too; `way` tells the ways of one cause apart.
-    `certain` says that an operator has made sure itself that the change is wrong."""
+    `certain` says that an operator has made sure itself that the change is wrong; `rule` is why it cannot be sure."""
 
     cause: Cause
     way: str
@@ -93,6 +94,7 @@ class Change:
     beside: tuple[Row, ...] = ()
     modifier: Modifier | None = None
     certain: bool = False
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,8 @@ def excluded(claim: Claim, change: Change) -> str | None:
     """The rule by which a change is no mutant, None if it is one."""
     if not change.edits or applied(claim.text, change.edits) == claim.text:
         return "nothing changed"
-    if change.certain:
-        return None
+    if change.rule is not None or change.certain:
+        return change.rule
     figure = change.figure or claim.printed
     if figure is None:
         return "no figure in digits"
@@ -171,7 +173,7 @@ def _near(claim: Claim, figure: Printed, modifier: Modifier | None) -> str | Non
     """For a figure that rests on several: how far it must be off."""
     was, now = abs(claim.row.stated[0]), figure.value
     low, high = figure.stands_for(claim.row.kind, modifier)
-    reach = max(was * MARGIN, (claim.printed or figure).step)
+    reach = max(was * (MARGIN if claim.row.indicator is not None else WIDE_MARGIN), (claim.printed or figure).step)
     inside = (low is None or was + reach >= low) and (high is None or was - reach <= high)
     return "too near for a figure that rests on several" if inside or now == was else None
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benchmarks.errors.checking import Answer, Said
-from claimcheck.check import Checker
+from benchmarks.errors.said import Answer, Said
 from claimcheck.extract.sentences import Stretch, split
 from claimcheck.model import Article, Cause, Kind, Mention, Observation, Quantity, Reason, Verdict
 from claimcheck.normalise import normalise
+from claimcheck.reference import Reference
 from claimcheck.reference.units import is_money
 
 TOLERANCE = Decimal("0.02")
@@ -38,11 +38,10 @@ class Named:
 
 
 class NaiveChecker:
-    """Checks articles against the reference of a checker, whose reading of figures it borrows."""
+    """Checks articles against a reference, given the figures that stand in them."""
 
-    def __init__(self, checker: Checker) -> None:
-        self._checker = checker
-        self._reference = checker.reference
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
         entities = self._reference.entities.values()
         self._entities = {
             name: one.id for one in entities for name in (*one.names, *one.demonyms) if len(name) >= LEAST
@@ -53,11 +52,9 @@ class NaiveChecker:
         self._places = _gazetteer(self._entities, re.NOFLAG)
         self._measures = _gazetteer(self._indicators, re.IGNORECASE)
 
-    def check_many(self, articles: Sequence[Article]) -> Iterator[Answer]:
-        """An answer for each article, in order."""
-        every = self._checker.extract_many([article.text for article in articles])
-        for article, mentions in zip(articles, every, strict=True):
-            yield tuple(self._answer(article, mentions))
+    def answer(self, article: Article, mentions: Sequence[Mention]) -> Answer:
+        """What it says of each figure of an article."""
+        return tuple(self._answer(article, mentions))
 
     def _answer(self, article: Article, mentions: Sequence[Mention]) -> Iterator[Said]:
         before: tuple[list[Named], list[Named]] = ([], [])  # what the sentences so far named, the last one first

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.errors.bounds import MUTANTS, Bound
-from benchmarks.errors.checking import Answer, Text, checked
+from benchmarks.errors.checking import Text, checked
 from benchmarks.errors.controls import Control, controls
 from benchmarks.errors.gold import FLAGS, Desk, GoldArticle
 from benchmarks.errors.mutants import Mutant, mutants
 from benchmarks.errors.operators import SLIPS
+from benchmarks.errors.said import Answer
 from benchmarks.errors.scoring import (
     Judged,
     Outcome,
@@ -29,7 +30,6 @@ from benchmarks.errors.truth import World
 from claimcheck.model import Cause, Verdict
 from claimcheck.reference import Reference
 
-OURS, NAIVE = "claimcheck", "naive"
 FEW = 10  # a cause with fewer mutants than this is shown, and no bound hangs on it
 
 
@@ -96,9 +96,13 @@ class System:
         return share(self.flagged_originals + self.flagged_controls, self.originals + self.controls)
 
 
-def run(name: str, cases: Cases, step: Callable[[int], None]) -> System:
-    """Checks all cases with one of the checkers."""
-    answers = checked(name, cases.texts(), step)
+def run(names: Sequence[str], cases: Cases, step: Callable[[int], None]) -> list[System]:
+    """Checks all cases with each of the checkers."""
+    answers = checked(names, cases.texts(), step)
+    return [_system(name, cases, own) for name, own in zip(names, answers, strict=True)]
+
+
+def _system(name: str, cases: Cases, answers: Sequence[Answer]) -> System:
     golds = cases.golds
     original = {id(gold): answer for (_, gold), answer in zip(golds, answers, strict=False)}
     of_mutants = answers[len(golds) : len(golds) + len(cases.mutants)]
@@ -229,3 +233,14 @@ def bounds(system: System) -> list[Bound]:
         part("linked to the right observation, %", 90, [one.linked and one.exactly for one in demanded], "claims"),
         part("indicator, entity, period right, of the linked, %", 96, [one.rightly for one in linked], "linked"),
     ]
+
+
+def confusion(system: System) -> dict[tuple[str, str], int]:
+    """How often a slip of the first cause was named as the second, among those flagged: by the right name if one of
+    the flags has it, else by the first."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in system.outcomes:
+        if one.flagged and one.causes:
+            slip = one.mutant.cause
+            found[slip.value, (slip if slip in one.causes else one.causes[0]).value] += 1
+    return dict(sorted(found.items()))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.errors.checking import Answer, Said
 from benchmarks.errors.gold import FLAGS, GoldArticle, Row
 from benchmarks.errors.mutants import Mutant
+from benchmarks.errors.said import Answer, Said
 from claimcheck.model import Cause, Verdict
 from claimcheck.reference.periods import parse_period
 

@@ -16,6 +16,12 @@ from claimcheck.model import Cause
 
 POINTS = re.compile(r"(?P<gap>[ -])percentage[ -]points?|(?P<short> ?)(?:pp|ppts?)\b")
 PERCENT = re.compile(r" ?%|[ -]per ?cent\b")
+# "A 3.3% annual pace": no points could stand there.
+NOUN = re.compile(r"[- ](?:annual|gain|rise|increase|drop|fall|decline|growth|jump|pace|rate|swing|cut)\b")
+# "Made up 59.4 per cent": no movement.
+PHRASAL = re.compile(
+    r"\b(?:ma[dk]e|makes|making|end(?:ed|s)?|[gs]et|sets|took|takes?|taken|keeps?|kept|adds?|added|come)\s$"
+)
 HUNDRED = Decimal(100)
 REACH = 60  # how far before its figure a verb may stand
 
@@ -26,7 +32,7 @@ def percent_for_points(claim: Claim) -> Iterator[Change]:
     if row.kind == "change_points":
         changed = POINTS.sub("%" if "%" in claim.text else " percent", text)
         way = "percent"
-    elif row.kind == "change_percent" and row.indicator is not None:
+    elif row.kind == "change_percent" and row.indicator is not None and not NOUN.match(claim.text, row.span.end):
         changed = PERCENT.sub(" percentage points", text)
         way = "points"
     else:
@@ -58,6 +64,8 @@ def _verb_before(text: str, start: int, end: int) -> re.Match[str] | None:
         return None
     met = re.compile(rf"\b(?:{names})\b", re.IGNORECASE).search(text, start + found[-1].start(), end)
     between = text[start + found[-1].end() : end]
+    if met is None or (met[0].lower() in {"up", "down"} and PHRASAL.search(text[: met.start()])):
+        return None
     return None if re.search(r"\d|[;:]| from | and | while | but ", between) else met
 
 
@@ -99,6 +107,8 @@ def swapped_ends(claim: Claim) -> Iterator[Change]:
     row = claim.row
     for other in claim.gold.beside(row):
         fits = _same_series(row, other) and (row.kind, row.unit) == (other.kind, other.unit)
+        if row.kind in CHANGES:
+            return
         # Each pair once, by the claim that stands first.
         if not fits or other.wrong or other.span.start < row.span.start or row.period == other.period:
             continue

@@ -39,9 +39,15 @@ def _sum_with(claim: Claim) -> tuple[Row, ...]:
         behind = [one for one in rows if one is not whole and abs(one.span.start - whole.span.start) < 400]
         for number in range(2, MOST + 1):
             for parts in combinations(behind, number):
-                if row in (whole, *parts) and _makes(parts, whole):
+                if row in (whole, *parts) and _together(parts, whole) and _makes(parts, whole):
                     return tuple(one for one in (whole, *parts) if one is not row)
     return ()
+
+
+def _together(parts: tuple[Row, ...], whole: Row) -> bool:
+    """Whether the parts stand in one sentence, with the whole or right behind it: others add up by chance."""
+    sentences = {part.sentence for part in parts}
+    return len(sentences) == 1 and sentences <= {whole.sentence, whole.sentence + 1}
 
 
 def _makes(parts: tuple[Row, ...], whole: Row) -> bool:

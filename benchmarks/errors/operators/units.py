@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from benchmarks.errors.brackets import Bracket, may_follow, money_bracket, physical_bracket
+from benchmarks.errors.brackets import Bracket, may_follow, money_bracket, physical_bracket, rates_of_the_time
 from benchmarks.errors.gold import Row
 from benchmarks.errors.mutants import CONVERSION, Change, Claim, Edit
 from benchmarks.errors.operators.digits import reprinted
+from benchmarks.errors.printed import Printed
 from benchmarks.errors.words import words
 from claimcheck.model import Cause
 from claimcheck.reference.units import is_money
@@ -18,15 +19,19 @@ from claimcheck.reference.units import is_money
 FACTORS = (Decimal("1.25"), Decimal("0.78"), Decimal("1.4"), Decimal("0.7"))
 FAR = Decimal("0.12")
 INVERSE = Decimal(6)
+NEAR = "a rate of that time allows it"
+RATE_REACH = 12
 
 
 def unit(claim: Claim) -> Iterator[Change]:
     """ "Miles" for "kilometers", "gigawatt hours" for "gigawatts"."""
-    row, end = claim.row, claim.row.span.end + 12  # "3.7 doctors per 1,000 people": the rate stands behind
+    row = claim.row
     for entry in words("units"):
         if entry["id"] != row.unit or claim.known is None:
             continue
-        at = claim.text.find(entry["words"], row.span.start, max(end, row.span.end))
+        # "3.7 doctors per 1,000 people": the rate stands behind the quote.
+        reach = RATE_REACH if entry["words"].startswith(("per ", "for ", "a ", "an ")) else 0
+        at = claim.text.find(entry["words"], row.span.start, row.span.end + reach)
         if (
             at < 0
             or claim.text[:at].endswith("metric ")
@@ -54,11 +59,17 @@ def currency(claim: Claim) -> Iterator[Change]:
         if entry["code"] != code or entry["words"] not in quote:
             continue
         for text, other in entry["instead"].items():
-            rate = claim.world.rates.on(code, other, day)
-            if rate is None or abs(rate.value - 1) < FAR or text in quote:
+            if claim.world.rates.on(code, other, day) is None or text in quote:
                 continue
             edit = (Edit(row.span.start, row.span.end, quote.replace(entry["words"], text, 1)),)
-            yield Change(Cause.CURRENCY, f"{text.strip()} for {entry['words'].strip()}", edit, certain=True)
+            way = f"{text.strip()} for {entry['words'].strip()}"
+            if claim.figures and claim.meaning is not None and is_money(row.unit):
+                meaning = replace(claim.meaning, unit=other)
+                yield Change(Cause.CURRENCY, way, edit, claim.printed, meaning)
+                continue
+            low, high = rates_of_the_time(claim, code, other, day)
+            rule = NEAR if low * (1 - FAR) < 1 < high * (1 + FAR) else None
+            yield Change(Cause.CURRENCY, way, edit, certain=True, rule=rule)
         return
 
 
@@ -75,10 +86,23 @@ def conversion(claim: Claim) -> Iterator[Change]:
         if abs(by - 1) <= FAR:
             continue
         for change in reprinted(claim, Cause.CONVERSION, "bracket", own.with_value(own.value * by)):
-            yield replace(change, beside=(source,))
-            made += 1
+            rule = NEAR if change.figure is None or _of_the_time(claim, source, change.figure) else None
+            yield replace(change, beside=(source,), certain=True, rule=rule)
+            made += rule is None
         if made == 2:
             return
+
+
+def _of_the_time(claim: Claim, source: Row, figure: Printed) -> bool:
+    """Whether a rate of the year, or nearly one, would give the figure."""
+    day = claim.gold.article.published
+    if day is None or not (is_money(source.unit) and is_money(claim.row.unit)):
+        return False
+    if claim.world.rates.on(source.unit, claim.row.unit, day) is None:
+        return True
+    low, high = rates_of_the_time(claim, source.unit, claim.row.unit, day)
+    implied = figure.value / abs(source.stated[0])
+    return low * (1 - FAR) < implied < high * (1 + FAR)
 
 
 def _converted(claim: Claim) -> Row | None:
@@ -104,7 +128,7 @@ def added_conversion(claim: Claim) -> Iterator[Change]:
 
 def _wrong(claim: Claim, bracket: Bracket, by: Decimal) -> Change:
     end = claim.row.span.end
-    return Change(Cause.CONVERSION, "bracket put in", (Edit(end, end, bracket.text(by)),), certain=True)
+    return Change(Cause.CONVERSION, "bracket put in", (Edit(end, end, bracket.wrong(by).text()),), certain=True)
 
 
 OPERATORS = (unit, currency, conversion, added_conversion)
