@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked
+from claimcheck.link import carried, differences, entities, indicators, moods, others, periods, ranked
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
@@ -135,6 +135,7 @@ class Linker:
             inferred=when.inferred,
             others=others.others(scene, mention, known, kinds, linked, loose, memory.recent()) if indicator else (),
             loose=loose,
+            mood=moods.of(scene, figure.mention),
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
         )
 
