@@ -69,6 +69,15 @@ class Form(StrEnum):
     INDEFINITE = "indefinite"  # tens of thousands, several hundred
 
 
+class Mood(StrEnum):
+    """How a figure is said. Only what is said to be so, or to have been, can be held against evidence."""
+
+    FACT = "fact"
+    EXPECTED = "expected"  # a forecast, a plan, a target
+    SUPPOSED = "supposed"  # "if prices rose by 10 percent", "every $50 off the price"
+    DENIED = "denied"  # "has not been above 4 percent"
+
+
 class Verdict(StrEnum):
     """How a claim stands to its evidence. Never "true" or "false"."""
 
@@ -339,7 +348,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What is said about what, of whom, when. `indicator`, `entity`, `period` are None where
-    the text does not say. `qualifiers` are the numbers that only qualify this one. `readings`
+    the text does not say. `qualifiers` are the numbers that only qualify this one. `mood` says
+    whether the text says that it is so, or only expects, supposes or denies it. `readings`
     are the other ways to read it that remain, as (indicator, entity) pairs; `inferred` says
     that the period is that of publication, because the text speaks in the present; `others` are the links
     that were not taken, but are not ruled out either; `loose` says which of "entity" and "period" does not stand
@@ -355,6 +365,7 @@ class Claim:
     qualifiers: tuple[Mention, ...] = ()
     readings: tuple[tuple[str, str | None], ...] = ()
     inferred: bool = False
+    mood: Mood = Mood.FACT
     links: tuple[str, ...] = ()
     others: tuple[Link, ...] = ()
     loose: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from claimcheck.compare import changes, conversion, lists, observed, parts, stre
 from claimcheck.compare.case import OFF, Case, unverified
 from claimcheck.compare.otherwise import unless_otherwise
 from claimcheck.compare.readings import under_both
-from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Reason, Step, Verdict
+from claimcheck.model import Article, Claim, Comparison, Finding, Form, Kind, Mood, Reason, Step, Verdict
 from claimcheck.normalise.rates import Rates
 from claimcheck.reference import Reference
 
@@ -57,6 +57,13 @@ def _under_all_readings(case: Case) -> Finding:
     return Finding(case.claim, Verdict.AMBIGUOUS, None, None, evidence, (*case.opening(), *steps))
 
 
+_SAID = {
+    Mood.EXPECTED: "the text says that it is expected, planned or possible, not that it is so",
+    Mood.SUPPOSED: "the text only supposes it",
+    Mood.DENIED: "the text says that it is not so, or never was",
+}
+
+
 def _judge(case: Case) -> Finding:
     claim, comparison = case.claim, case.claim.comparison
     if comparison is not None and comparison.other is not None:
@@ -79,6 +86,8 @@ _LEVELS = frozenset({Kind.LEVEL, Kind.COUNT})
 
 def _by_reference(case: Case) -> Finding:
     claim, comparison = case.claim, case.claim.comparison
+    if claim.mood is not Mood.FACT:
+        return unverified(case, Reason.NOT_CHECKABLE, Step("link", _SAID[claim.mood]))
     if claim.indicator is None:
         aside = claim.quantity.kind in _NOT_ABOUT_A_FIGURE or claim.mention.number.form is Form.TOP
         return unverified(case, Reason.NOT_CHECKABLE if aside else Reason.NO_INDICATOR)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked, stretches
+from claimcheck.link import carried, differences, entities, indicators, moods, others, periods, ranked, stretches
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
@@ -150,6 +150,7 @@ class Linker:
             inferred=when.inferred and _until(figure.comparison) is None,
             others=others.others(scene, mention, known, kinds, linked, loose, memory.recent()) if indicator else (),
             loose=loose,
+            mood=moods.of(scene, figure.mention),
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
         )
 
