@@ -23,6 +23,8 @@ from claimcheck.words import singular
 
 # How many sentences back a figure can go on from.
 SENTENCES = 4
+# Over how many ends of paragraphs, since agencies make one of every sentence.
+BREAKS = 2
 _MOVES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
 _PER_HEAD = re.compile(r"\s+per[ -](?:capita|head|person|inhabitant)\b", re.IGNORECASE)
 
@@ -55,15 +57,22 @@ def from_before(
             return found if _goes_on(scene, mention, last.mention, _own_of(indicators[found.indicator])) else None
         if _alike(last, mention, quantity):
             return None
+    between: set[str] = set()
     for stretch in _stretches_back(scene, mention):
         group = [c for c in claims if stretch.start <= c.mention.span.start < stretch.end]
         found = _about(group, mention, quantity, scene, indicators)
         if found is None and not any(_alike(c, mention, quantity) for c in group):
             found = _named(scene, stretch, mention, quantity, indicators)
         if found is not None:
-            return found if _goes_on(scene, mention, None, _own_of(indicators[found.indicator])) else None
+            own = indicators[found.indicator]
+            kept = not between or between & {own.id, *own.related}
+            return found if kept and _goes_on(scene, mention, None, _own_of(own)) else None
         if any(_alike(c, mention, quantity) for c in group):
             return None
+        # What else was spoken of since: a figure goes on about that, or about nothing that is known.
+        between |= {c.indicator for c in group if c.indicator is not None}
+        hits = scene.within(scene.indicators, scene.article.span(stretch.start, stretch.end))
+        between |= {id_ for hit in hits for id_ in hit.ids}
     return None
 
 
@@ -132,22 +141,21 @@ _BULLET = re.compile(r"[-–—•*·]\s")
 
 
 def _stretches_back(scene: Scene, mention: Mention) -> Iterator[Stretch]:
-    """The sentences before that of a figure, the nearest first: of its paragraph, of the one before where it opens
-    its own, and over the points of a list up to what stands above it."""
+    """The sentences before that of a figure, the nearest first, over an end of a paragraph or two, and over the points
+    of a list up to what stands above it."""
     sentences = scene.sentences
     at = bisect_left(sentences, mention.sentence.span.start, key=lambda stretch: stretch.start)
     listed = at < len(sentences) and _is_point(scene, at)
-    paragraph, steps = mention.sentence.paragraph, 0
+    paragraph, steps, breaks = mention.sentence.paragraph, 0, 0
     for before in range(at - 1, -1, -1):
-        gap = paragraph - sentences[before].paragraph
-        opens = not any(s.paragraph == paragraph for s in sentences[max(0, at - 1) : at])
-        if gap > 1 or (gap == 1 and not opens and not listed):
+        point = listed and _is_point(scene, before)
+        if sentences[before].paragraph != paragraph and not point:
+            breaks += 1
+        if breaks > BREAKS:
             return
+        paragraph = sentences[before].paragraph
         yield sentences[before]
-        if listed and _is_point(scene, before):
-            paragraph = sentences[before].paragraph
-            continue
-        steps += 1
+        steps += 0 if point else 1
         if steps == SENTENCES:
             return
 
@@ -227,10 +235,23 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
         words = [token for token in words if token.tag.startswith("NN")]
     if any(_is_content(sentence.tokens, token, own) for token in words):
         return False
-    behind = next((t for t in sentence.tokens if t.span.start >= mention.span.end), None)
-    if behind is None or any(k.covers(behind.span) for k in known) or not behind.tag.startswith("NN"):
-        return True
-    return not _is_content(sentence.tokens, behind, own)
+    return not any(_is_content(sentence.tokens, token, own) for token in _behind(scene, mention, known))
+
+
+_ENDS = frozenset(
+    {",", ";", ":", "(", ")", ".", "—", "–", "and", "but", "while", "although", "as", "after", "according"}
+)
+
+
+def _behind(scene: Scene, mention: Mention, known: Sequence[Span]) -> Iterator[Token]:
+    """The nouns and verbs behind a figure, up to the end of its clause or the next figure."""
+    for token in mention.sentence.tokens:
+        if token.span.start < mention.span.end:
+            continue
+        if token.span.text.lower() in _ENDS or token.tag == "CD":
+            return
+        if token.tag.startswith(("NN", "VB")) and not any(span.covers(token.span) for span in known):
+            yield token
 
 
 _AT = re.compile(r"(?:\b(?:at|on|with)|:)\s+(?:just\s+|only\s+|a\s+)?$")
