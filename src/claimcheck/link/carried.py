@@ -57,6 +57,9 @@ def from_before(
             return found if _goes_on(scene, mention, last.mention, _own_of(indicators[found.indicator])) else None
         if _alike(last, mention, quantity):
             return None
+    short = _by_short_name(scene, mention, quantity, claims, indicators)
+    if short is not None and _goes_on(scene, mention, None, _own_of(indicators[short.indicator])):
+        return short
     between: set[str] = set()
     for stretch in _stretches_back(scene, mention):
         group = [c for c in claims if stretch.start <= c.mention.span.start < stretch.end]
@@ -74,6 +77,44 @@ def from_before(
         hits = scene.within(scene.indicators, scene.article.span(stretch.start, stretch.end))
         between |= {id_ for hit in hits for id_ in hit.ids}
     return None
+
+
+def _by_short_name(
+    scene: Scene, mention: Mention, quantity: Quantity, claims: Sequence[Claim], indicators: Mapping[str, Indicator]
+) -> Going | None:
+    """The one indicator named in the article so far that the sentence names again by the last word of its name:
+    "emissions" where carbon dioxide emissions were spoken of."""
+    sentence = mention.sentence
+    nouns = {singular(t.span.text.lower()) for t in _before(sentence.tokens, mention) if t.tag.startswith("NN")}
+    if not nouns:
+        return None
+    last = {c.indicator: c for c in claims if c.indicator is not None}
+    hits = list(scene.before(scene.indicators, sentence.span.start))[:FAR_BACK]
+    named = dict.fromkeys([*last, *(hit.ids[0] for hit in hits if len(hit.ids) == 1)])
+    fitting = [
+        id_
+        for id_ in named
+        if nouns & _heads((indicators[id_].label, *indicators[id_].aliases))
+        and fits(indicators[id_], mention, quantity)
+    ]
+    return Going(fitting[0], last.get(fitting[0])) if len(fitting) == 1 else None
+
+
+# How many names back a short one may take up.
+FAR_BACK = 40
+
+
+def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Token]:
+    return (token for token in tokens if token.span.end <= mention.span.start)
+
+
+@lru_cache(256)
+def _heads(names: tuple[str, ...]) -> frozenset[str]:
+    """The last words of names, in the singular, with those that stand for them, but for words that say nothing."""
+    light = _light()[0]
+    heads = {singular(name.split()[-1].lower()) for name in names if "…" not in name and len(name.split()) > 1}
+    heads |= {other for same in table("carrying")["synonyms"] if heads & set(same) for other in same}
+    return frozenset(heads - light)
 
 
 def _about(
@@ -255,7 +296,7 @@ def _behind(scene: Scene, mention: Mention, known: Sequence[Span]) -> Iterator[T
 
 
 _AT = re.compile(r"(?:\b(?:at|on|with)|:)\s+(?:just\s+|only\s+|a\s+)?$")
-_BESIDE = frozenset({"relcl", "advcl", "acl", "appos", "parataxis"})
+_BESIDE = frozenset({"relcl", "advcl", "appos", "parataxis"})
 
 
 def _in_clauses_beside(tokens: Sequence[Token], mention: Mention) -> set[int]:
