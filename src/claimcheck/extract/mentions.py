@@ -6,6 +6,7 @@ from claimcheck.extract.around import tells_time
 from claimcheck.extract.counted import counted_noun
 from claimcheck.extract.elided import implied_unit
 from claimcheck.extract.movement import movement
+from claimcheck.extract.places import in_places
 from claimcheck.extract.scan import Scanned
 from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.model import Mention, Number, Sentence, Span
@@ -24,14 +25,19 @@ def build(text: str, quantity: Scanned, sentence: Sentence, tree: Tree) -> Menti
     if noun is not None and tree.tokens[noun].tag == "NN" and tells_time(sentence, tree.tokens[noun]):
         noun = None  # "2.1 last year" counts no years
     implied = implied_unit(tree, top, noun, quantity)
-    moved = movement(text, tree, top, quantity)
+    counted = None if noun is None or implied else tree.tokens[noun].lemma
+    moved = movement(text, tree, top, quantity, counted)
+    places = in_places(text, tree, noun, quantity, moved)
+    if places is not None:
+        quantity, moved = places
+        counted = None
     return Mention(
         span=Span(quantity.start, quantity.end, text[quantity.start : quantity.end]),
         number=Number(reading.low, reading.high, reading.step, reading.form, reading.factor, reading.readings),
         unit=implied or quantity.unit,
         modifier=quantity.modifier,
         hedge=Span(*quantity.hedge, text[slice(*quantity.hedge)]) if quantity.hedge is not None else None,
-        counted=None if noun is None or implied else tree.tokens[noun].lemma,
+        counted=counted,
         direction=moved.direction,
         role=moved.role,
         sentence=sentence,

@@ -3,55 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
+from claimcheck.extract.movers import BASE, STILL, Movement, begins, is_relative, movers, phrasal, verbs
 from claimcheck.extract.scan import Scanned
+from claimcheck.extract.sizes import is_a_pace, size, stocks
 from claimcheck.extract.tree import NOUNS, Tree
 from claimcheck.lexicon import table
-from claimcheck.model import Direction, Token
+from claimcheck.model import Direction, Form, Token
 from claimcheck.words import singular
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """The direction, if any, and the role: "level", "change" or "base"."""
-
-    direction: Direction | None
-    role: str
-
-
-_STILL = Movement(None, "level")
-_BASE = Movement(None, "base")
-
-
-@cache
-def _movers() -> dict[str, Direction]:
-    words: dict[str, Direction] = {}
-    for name in ("up", "down"):
-        entry = table("verbs")[name]
-        for word in [*entry["verbs"], *entry["words"], *entry["nouns"]]:
-            words.setdefault(word, Direction(name))
-    return words
-
-
-@cache
-def _phrasal() -> dict[str, Direction]:
-    """Verbs that move with their particle only: "put on", "gave up"."""
-    return {phrase: Direction(name) for name in ("up", "down") for phrase in table("verbs")[name]["phrasal"]}
-
-
-@cache
-def _verbs(section: str) -> frozenset[str]:
-    """The verbs of a section of lexicon/en/verbs.yaml."""
-    return frozenset(table("verbs")[section])
-
-
-def movement(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
+def movement(text: str, tree: Tree, top: int, quantity: Scanned, counted: str | None = None) -> Movement:
     """How the sign and the words around say that a figure moved ("rose by 5", "rose to 5", "from 5").
-    `top` is the index of its topmost token."""
-    by_words = _size(text, quantity) or _compared(text, quantity)
-    return _signed(text, quantity, tree) or by_words or _told(text, tree, top, quantity)
+    `top` is the index of its topmost token, `counted` the noun that it counts."""
+    told = _signed(text, quantity, tree) or size(text, quantity, counted) or _told(text, tree, top, quantity)
+    if told == STILL and (stock := _of_a_stock(tree, top, quantity, counted)) is not None:
+        return Movement(stock, "change")
+    return told
+
+
+def _of_a_stock(tree: Tree, top: int, quantity: Scanned, counted: str | None) -> Direction | None:
+    """ "Added 22,000 jobs", "lost 13,000 residents"; what somebody may add has not moved anything."""
+    if quantity.unit.dimension != "count" or quantity.reading.form is not Form.PLAIN:
+        return None
+    token = tree.tokens[top]
+    path = [token, *(tree.tokens[i] for i in tree.up(top)[:2])]
+    verb = next((one for one in path if one.tag.startswith("VB")), None)
+    if verb is None or verb.tag == "VB" or verb.lemma not in verbs("taking") or verb.span.start > quantity.start:
+        return None
+    held = next((one for one in path if tree.tokens[one.head] is verb and one is not verb), None)
+    if held is None or held.dep not in {"dobj", "obj", "npadvmod", "nummod"}:
+        return None
+    return movers().get(verb.lemma) if counted in stocks() else None
 
 
 # --- signs ---
@@ -60,10 +43,10 @@ def movement(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
 def _signed(text: str, quantity: Scanned, tree: Tree) -> Movement | None:
     """ "Dow +0.2%, Nasdaq -0.4%": a sign before a percentage or points says which way it moved; a
     minus only in a list, since a rate may be below zero."""
-    if quantity.unit.dimension not in {"ratio", "points"}:
-        return None
-    if quantity.start and text[quantity.start - 1] == "+":
+    if quantity.start and text[quantity.start - 1] == "+" and quantity.unit.dimension in {"ratio", "points", "count"}:
         return Movement(Direction.UP, "change")
+    if not is_relative(quantity):
+        return None
     if text[quantity.start] in "-−–" and tree.tokens and _is_listed(text, quantity, tree):
         return Movement(Direction.DOWN, "change")
     return None
@@ -84,39 +67,7 @@ def _is_listed(text: str, quantity: Scanned, tree: Tree) -> bool:
     return any(text[s.start()] == "+" or _INDEX.search(text, start, s.start() + 1) for s in signed)
 
 
-# --- words ---
-
-
-_NOUN_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:an?\s+)?$", re.IGNORECASE)
-
-
-def _size(text: str, quantity: Scanned) -> Movement | None:
-    """ "A rise of about 5 percent": the noun right before the figure, whatever the parse makes of it."""
-    start = _begins(quantity)
-    found = _NOUN_OF.search(text, max(0, start - 30), start) if _is_relative(quantity) else None
-    noun = singular(found[1].lower()) if found is not None else None
-    for name in ("up", "down"):
-        if noun is not None and noun in table("verbs")[name]["nouns"]:
-            return Movement(Direction(name), "change")
-    return None
-
-
-_THAN = re.compile(
-    r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\s+(?:an?\s+(?:year|month|week|quarter|decade)|(?:in|last|at|on|during)\b)"
-)
-
-
-def _compared(text: str, quantity: Scanned) -> Movement | None:
-    """ "Some 100,000 fewer than a year earlier": held against a time, whatever the parse makes of it."""
-    found = _THAN.match(text, quantity.end)
-    direction = _movers().get(found["word"]) if found is not None else None
-    return None if direction is None else Movement(direction, "change")
-
-
-def _begins(quantity: Scanned) -> int:
-    """Where a figure begins with the hedge before it."""
-    hedged = quantity.hedge is not None and quantity.hedge[1] <= quantity.start
-    return quantity.hedge[0] if hedged and quantity.hedge is not None else quantity.start
+# --- words of the clause ---
 
 
 def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
@@ -132,7 +83,7 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
             # "to" or "from" of its own ("from 80 to 60").
             preposition = token.lemma
         if token.dep in {"nsubj", "nsubjpass"} or _is_of_another_noun(token, parent, quantity):
-            return _STILL
+            return STILL
         preposition = own or preposition
         direction = _direction(parent, quantity)
         if direction is not None and (parent.tag.startswith(("VB", "RB", "JJ", "RP", "IN")) or _moved_noun(parent)):
@@ -140,7 +91,7 @@ def _told(text: str, tree: Tree, top: int, quantity: Scanned) -> Movement:
         if parent.tag.startswith("VB"):
             return _particle(text, tree, token.head, preposition, token, quantity)
         index = token.head
-    return _BASE if preposition == "from" else _STILL
+    return BASE if preposition == "from" else STILL
 
 
 def _is_of_another_noun(token: Token, parent: Token, quantity: Scanned) -> bool:
@@ -159,7 +110,7 @@ _TO_OR_FROM = re.compile(
 def _own_preposition(text: str, quantity: Scanned) -> str | None:
     """The "to" or "from" right before a figure, by the text: parses of "from 80 to 60" differ. That of
     the hedge "up to" is none; a hedge that is a preposition ("drop below 2%") is one."""
-    start = _begins(quantity)
+    start = begins(quantity)
     hedge = text[slice(*quantity.hedge)].lower() if quantity.hedge is not None else ""
     if hedge in _LEVELS:
         return hedge
@@ -170,7 +121,7 @@ def _own_preposition(text: str, quantity: Scanned) -> str | None:
 def _direction(token: Token, quantity: Scanned) -> Direction | None:
     if (token.span.start >= quantity.start and token.span.end <= quantity.end) or _is_in_hedge(token, quantity):
         return None
-    return _movers().get(token.lemma) or _movers().get(singular(token.lemma))
+    return movers().get(token.lemma) or movers().get(singular(token.lemma))
 
 
 def _is_in_hedge(token: Token, quantity: Scanned) -> bool:
@@ -191,23 +142,19 @@ def _particle(text: str, tree: Tree, verb: int, preposition: str | None, token: 
         if _is_in_hedge(word, quantity):
             continue
         near = word.span.end <= quantity.start or preposition is not None
-        direction = _phrasal().get(f"{lemma} {word.lemma}") if child == verb + 1 else None
+        direction = phrasal().get(f"{lemma} {word.lemma}") if child == verb + 1 else None
         # "Put on 5 percent" moves, "put on 5 plays" does not.
-        if direction is not None and (preposition in {"to", "by", "from"} or _is_relative(quantity)):
+        if direction is not None and (preposition in {"to", "by", "from"} or is_relative(quantity)):
             return _role(text, tree, direction, preposition if word is not token else None, word, token, quantity)
-        beside = near and word.dep in {"prt", "advmod", "acomp", "prep"} and lemma in _verbs("moving")
-        if word.lemma in _verbs("steering") and beside:
-            return _role(text, tree, _movers()[word.lemma], preposition, word, token, quantity)
+        beside = near and word.dep in {"prt", "advmod", "acomp", "prep"} and lemma in verbs("moving")
+        if word.lemma in verbs("steering") and beside:
+            return _role(text, tree, movers()[word.lemma], preposition, word, token, quantity)
     following = tree.tokens[verb + 1] if verb + 1 < len(tree.tokens) else None
-    steered = following is not None and following.lemma in _verbs("steering") and lemma in _verbs("creeping")
+    steered = following is not None and following.lemma in verbs("steering") and lemma in verbs("creeping")
     if following is not None and steered and not _is_in_hedge(following, quantity):
         # "Ticked up to 5 percent", where the parse takes "up to" for a bound of the number.
-        return _role(text, tree, _movers()[following.lemma], preposition, following, token, quantity)
-    return _BASE if preposition == "from" else _STILL
-
-
-def _is_relative(quantity: Scanned) -> bool:
-    return quantity.unit.dimension in {"ratio", "points"}
+        return _role(text, tree, movers()[following.lemma], preposition, following, token, quantity)
+    return BASE if preposition == "from" else STILL
 
 
 def _figure_between(tree: Tree, mover: Token, quantity: Scanned) -> bool:
@@ -240,19 +187,21 @@ def _role(
         return Movement(direction, "base")
     if (direction, preposition) in _AGAINST:
         preposition = None
+    if preposition == "at" and is_a_pace(text, quantity):
+        return Movement(direction, "change")
     if preposition in _LEVELS:
         return Movement(direction, "level")
     if preposition == "by" or (preposition == "of" and parent.tag.startswith("NN")):
         # "A loss of $5 million" is no fall of anything.
-        still = singular(parent.lemma) in _verbs("transitive") and parent.tag.startswith("NN")
-        return _STILL if still and not _is_relative(quantity) else Movement(direction, "change")
+        still = singular(parent.lemma) in verbs("transitive") and parent.tag.startswith("NN")
+        return STILL if still and not is_relative(quantity) else Movement(direction, "change")
     if preposition is not None:
-        return _STILL
+        return STILL
     if _figure_between(tree, parent, quantity):
-        return _STILL
-    told = _is_relative(quantity) or _moves_a_price(text, quantity) or _POINTS.match(text, quantity.end)
-    if parent.lemma in _verbs("transitive") and not told:
-        return _STILL
+        return STILL
+    told = is_relative(quantity) or _moves_a_price(text, quantity) or _POINTS.match(text, quantity.end)
+    if parent.lemma in verbs("transitive") and not told:
+        return STILL
     if parent.tag.startswith("NN"):
         return Movement(direction, "change" if token.dep in {"nummod", "amod", "compound", "nmod"} else "level")
     return Movement(direction, "change")

@@ -23,7 +23,7 @@ def normalise(mention: Mention, article: Article) -> Quantity:
     kind = kind_of(mention)
     unit = unit_of(mention, kind, article)
     number = _in_unit(mention)
-    low, high = _divided(mention) if _is_halved(mention) else interval(number, mention.modifier, exact=kind in _EXACT)
+    low, high = _divided(mention) if _is_halved(mention) else _interval(mention, number, kind)
     stated: tuple[Decimal, ...] = (number.low,) if number.low == number.high else (number.low, number.high)
     if number.form is Form.FRACTION:
         low, high = _percent(low), _percent(high)
@@ -40,6 +40,11 @@ def normalise(mention: Mention, article: Article) -> Quantity:
     return Quantity(
         low, high, stated, number.step, unit, kind, mention.counted if unit == "1" else None, mention.modifier
     )
+
+
+def _interval(mention: Mention, number: Number, kind: Kind) -> Interval:
+    """Counts and ranks mean just what they say, and so do the places between two ranks."""
+    return interval(number, mention.modifier, exact=kind in _EXACT or mention.unit.dimension == "rank")
 
 
 def _is_halved(mention: Mention) -> bool:
