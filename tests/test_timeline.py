@@ -125,10 +125,9 @@ STAYS = [
         "Imports were $21.70 billion.",
         "$21.70 billion",
     ),
-    # who only tells, and what was only expected
+    # who only tells
     ("Kenya's statistics office published its figures last week. Exports were $13.31 billion.", "$13.31 billion"),
     ("Kenya's statistics office published its figures last month. Exports were $13.31 billion.", "$13.31 billion"),
-    ("Kenya's exports were $12.10 billion in 2023, below the $13.31 billion that had been forecast.", "$13.31 billion"),
     # somebody's words set no time, and do not go on from the paragraph before
     ('"I came in 2023," said Ann Odera.\n\nKenya\'s imports were $21.70 billion.', "$21.70 billion"),
     (

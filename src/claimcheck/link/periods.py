@@ -46,8 +46,6 @@ def of(
         return When(None)
     past = _Past(scene, mention, before, published, quoted_by)
     phrase = _chosen(scene, mention, others)
-    if tense.expected(mention) and (phrase is None or contrasted(scene, mention)):
-        return When(None)
     if phrase is not None and not (mention.role == "base" and reckoned.spans(phrase)):
         leaning = reckoned.leans(phrase)
         period = reckoned.period_of(phrase, mention, past.known(phrase)) if leaning else None
