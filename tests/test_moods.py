@@ -41,6 +41,8 @@ def test_an_example_is_no_statement_of_what_is(checker: Checker, section: str) -
         ("The government plans to cut the deficit to 3% of GDP.", "expected"),
         ("Analysts had forecast a profit of $4 billion.", "expected"),
         ("Growth of 3 percent is forecast.", "expected"),
+        ("GDP was above the $80 billion that had been forecast.", "expected"),
+        ("Inflation stayed above the 1.9 percent that economists had expected.", "expected"),
         ("The bank's forecast of 3.2 percent growth looks bold.", "expected"),
         ("The bank raised its forecast to 3.2 percent from 2.8 percent.", "expected"),
         ("The ministry said that it planned to hire 500 teachers and to build 20 schools.", "expected"),

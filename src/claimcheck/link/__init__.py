@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import carried, differences, entities, indicators, moods, others, periods, ranked, stretches
+from claimcheck.link import (
+    cadence,
+    carried,
+    differences,
+    entities,
+    indicators,
+    moods,
+    others,
+    periods,
+    ranked,
+    stretches,
+)
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
@@ -144,7 +155,8 @@ class Linker:
             indicator=ids[0] if ids else None,
             entity=entity,
             dimensions=dimensions,
-            period=_until(figure.comparison) or (None if open_ else when.period),
+            period=_until(figure.comparison)
+            or self._in_its_series(figure, indicator, entity, None if open_ else when.period),
             comparison=figure.comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
             inferred=when.inferred and _until(figure.comparison) is None,
@@ -205,6 +217,14 @@ class Linker:
         if figure.held is not None and when.said_by is None:
             return periods.When(figure.held.period, figure.held.inferred)
         return when
+
+    def _in_its_series(
+        self, figure: _Figure, indicator: Indicator | None, entity: str | None, period: Period | None
+    ) -> Period | None:
+        if period is None or indicator is None or entity is None:
+            return period
+        periods = (observation.period for observation in self._reference.series(indicator.id, entity))
+        return cadence.in_its_series(period, figure.quantity, indicator, periods)
 
     def _quoted_by(self, ids: Sequence[str]) -> str | None:
         """How often news has a figure of what may be meant; None where it is not known what that is."""

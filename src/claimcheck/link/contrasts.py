@@ -26,9 +26,10 @@ def contrast(scene: Scene, mention: Mention) -> int | None:
 
 
 def _tells(mention: Mention, start: int) -> bool:
-    """Whether a verb stands between an offset and a figure: "applicants from Japan filed 48,879"."""
+    """Whether a verb or the way to where it got stands between an offset and a figure: "applicants from Japan filed
+    48,879", "from sixth to fifth"."""
     between = (t for t in mention.sentence.tokens if start <= t.span.start < mention.span.start)
-    return any(token.tag in {"VBD", "VBZ", "VBP"} for token in between)
+    return any(token.tag in {"VBD", "VBZ", "VBP", "TO"} or token.lemma == "to" for token in between)
 
 
 @cache

@@ -132,13 +132,13 @@ def _is_step(mention: Mention) -> bool:
 
 
 def _is_attribute(mention: Mention) -> bool:
-    """ "An expected 5 million", "the 5 percent forecast by the bank"."""
+    """ "An expected 5 million", "the 5 percent forecast by the bank", "that had been forecast"."""
     if _attributes().search(mention.sentence.span.text, *_lead(mention)):
         return True
     tokens = mention.sentence.tokens
     inside = [i for i, t in enumerate(tokens) if mention.span.covers(t.span)]
     behind = (t for t in tokens if t.head in inside and t.span.start >= mention.span.end)
-    return any(t.dep == "acl" and t.tag == "VBN" and t.lemma in _words("expecting") for t in behind)
+    return any(t.dep in {"acl", "relcl"} and t.tag == "VBN" and t.lemma in _words("expecting") for t in behind)
 
 
 def _lead(mention: Mention) -> tuple[int, int]:

@@ -13,8 +13,8 @@ from claimcheck.lexicon import any_of
 from claimcheck.link import reckoned, superseded, tense, timeline
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.scene import Scene
-from claimcheck.link.time_phrases import LEANING, goes_back, is_dateline, is_loose, usable
-from claimcheck.model import Mention, Period, PeriodPhrase
+from claimcheck.link.time_phrases import LEANING, goes_back, is_dateline, is_loose, opens, usable
+from claimcheck.model import Form, Mention, Period, PeriodPhrase
 from claimcheck.normalise.days import year_of
 from claimcheck.normalise.periods import resolve
 
@@ -46,7 +46,7 @@ def of(
         return When(None)
     past = _Past(scene, mention, before, published, quoted_by)
     phrase = _chosen(scene, mention, others)
-    if phrase is not None:
+    if phrase is not None and not (mention.role == "base" and reckoned.spans(phrase)):
         leaning = reckoned.leans(phrase)
         period = reckoned.period_of(phrase, mention, past.known(phrase)) if leaning else None
         if period is None and phrase.rule in LEANING:
@@ -57,8 +57,6 @@ def of(
     if mention.role == "base":
         return _from_where(past)
     if tense.afterwards(mention) or tense.ahead(mention) or _of_another_year(scene, mention):
-        return When(None)
-    if tense.expected(mention):
         return When(None)
     if contrasted(scene, mention):
         return When(past.last) if past.last is not None else past.carried()
@@ -89,7 +87,13 @@ def _from_where(past: _Past) -> When:
     if any(usable(past.scene, phrase, past.mention) for phrase in past.mention.sentence.periods):
         return When(None)
     time = past.before
-    return When(time.base, far=time.far) if time is not None else When(None)
+    if time is None:
+        return When(None)
+    main = time.main
+    if past.mention.number.form is Form.RANK and main is not None and (main.start, main.end) == year_of(main.end.year):
+        # "Climbed from sixth to fifth": in the edition before.
+        return When(Period(*year_of(main.end.year - 1), main.text), far=time.far)
+    return When(time.base, far=time.far)
 
 
 class _Past:
@@ -133,8 +137,9 @@ class _Past:
 
     def carried(self) -> When:
         """The time of the sentences before, none where several compete, or where the sentence has one of its own that
-        is of no one year ("in recent years")."""
-        loose = any(is_loose(phrase) for phrase in self.mention.sentence.periods)
+        is of no one year ("in recent years") or leaves that time ("since then")."""
+        sentence = self.mention.sentence
+        loose = any(is_loose(phrase) for phrase in sentence.periods) or timeline.leaves(sentence.span.text)
         time = None if loose else self.before
         return When(time.main, time.inferred, far=time.far) if time is not None else When(None)
 
@@ -156,7 +161,7 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
         return own
     if contrasted(scene, mention) and (back := _back_to(scene, mention, times, figures)) is not None:
         return back
-    free = [p for p in open_to if not _owned(scene, p, owners[id(p)])]
+    free = [p for p in open_to if opens(scene, p, mention) or not _owned(scene, p, owners[id(p)])]
     if _came_from(scene, mention) and not superseded.told(mention):
         # "From 3.5% to 3.2%": the time of where it got to is not that of where it came from.
         free = [p for p in free if 0 <= mention.span.start - p.span.end <= CLOSE]
@@ -190,7 +195,7 @@ def _right_before(scene: Scene, phrase: PeriodPhrase, figures: Sequence[Mention]
     at = bisect_right(figures, phrase.span.start, key=lambda figure: figure.span.end) - 1
     if at < 0 or phrase.span.start - figures[at].span.end > 60:
         return None
-    gap = scene.article.text[figures[at].span.end : phrase.span.start]
+    gap = _AGES.sub("", scene.article.text[figures[at].span.end : phrase.span.start])
     return None if _GAP_STOP.search(gap) else figures[at]
 
 
@@ -201,7 +206,7 @@ def _owned(scene: Scene, phrase: PeriodPhrase, owner: Mention | None) -> bool:
         return False
     moved = owner.role == "change" or owner.unit.dimension == "points"
     from_then = moved and phrase.parts.get("preposition") in {"from", "over"}
-    return owner.role == "base" or contrasted(scene, owner) or from_then
+    return owner.role == "base" or contrasted(scene, owner) or from_then or goes_back(phrase)
 
 
 def _opens_bracket(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
@@ -219,6 +224,7 @@ def _is_beside(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
     return around[:1] == "(" and around[-1:] == ")" and timeline.is_under_a_time(scene, mention)
 
 
+_AGES = re.compile(r"\band (?:over|older|above|under|younger|up)\b")  # "of people aged 15 and over in 2000"
 _GAP_STOP = re.compile(r"[;:,]|\b(?:and|but|while|compared|against|from|versus|to)\b")
 
 

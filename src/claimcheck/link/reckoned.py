@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,9 @@ from claimcheck.normalise.days import back, counted, end_of_month, months_of, ye
 
 _YEAR, _QUARTER, _MONTH = range(364, 367), range(88, 93), range(27, 31)
 _LENGTHS = {"year": _YEAR, "quarter": _QUARTER, "month": _MONTH}
+
+
+_UP_TO = re.compile(r"\b(?:to|ended|ending|through)\b")  # "in the year to January ... in the same month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,7 @@ def period_of(phrase: PeriodPhrase, mention: Mention, known: Known) -> Period | 
 
 def base_of(phrase: PeriodPhrase, known: Known) -> Period | None:
     """Where a figure came from "over the same period": the earlier end of what the phrase takes up."""
-    time = known.here or known.before
-    return time.base if time is not None and _unit(phrase).rstrip("s") not in _LENGTHS else None
+    return next((time.base for time in _times(known) if time.base is not None), None) if spans(phrase) else None
 
 
 def spans(phrase: PeriodPhrase) -> bool:
@@ -83,6 +86,8 @@ def _latest(known: Known, length: Sequence[int]) -> Period | None:
         for period in reversed(time.said):
             if (period.end - period.start).days in length:
                 return period
+            if length is _MONTH and _UP_TO.search(period.text or ""):
+                return Period(*months_of(period.end.year, period.end.month), period.text)
         if length is _YEAR and (main := time.main) is not None and main.start.year == main.end.year:
             return Period(*year_of(main.start.year), main.text)
     return None

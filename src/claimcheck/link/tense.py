@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
-from functools import cache
 
-from claimcheck.lexicon import any_of
 from claimcheck.model import Mention, Token
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
@@ -79,22 +76,6 @@ def _helped(mention: Mention, words: Set[str]) -> bool:
         if token.tag.startswith("VB"):
             return any(helper.lemma.lower() in words for helper in helpers(mention, at, {"aux"}))
     return False
-
-
-def expected(mention: Mention) -> bool:
-    """Whether the words around a figure say that it was only forecast ("the $54bn widely expected")."""
-    sentence = mention.sentence.span
-    at = (mention.hedge.start if mention.hedge is not None else mention.span.start) - sentence.start
-    lead, rest = sentence.text[max(0, at - 40) : at], sentence.text[mention.span.end - sentence.start :]
-    before, behind = _forecasts()
-    return before.search(lead.lower()) is not None or behind.match(rest.lower()) is not None
-
-
-@cache
-def _forecasts() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = any_of("link", "forecasts")
-    before = re.compile(rf"(?<!than )(?<!as )\b(?:{words})(?:\s+\w+){{0,3}}\s*$")
-    return before, re.compile(rf"(?:(?!\b(?:than|as)\b)[^.;:,\d]){{0,40}}\b(?:{words})\b")
 
 
 def aside(mention: Mention) -> bool:

@@ -40,7 +40,7 @@ def usable(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
     """Whether a phrase can say when a figure is of: not where it says since when, or from when a
     change is reckoned ("up 0.3 points from June")."""
     preposition = phrase.parts.get("preposition")
-    if preposition == "from" and _WHEN.match(scene.article.text[phrase.span.end : mention.span.start]):
+    if preposition == "from" and opens(scene, phrase, mention):
         return True  # "a slowdown from the first quarter, when it grew by 0.7%"
     if goes_back(phrase) and preposition in {"from", "over", "on", "than", "to", "of"}:
         return False  # "up 5 percent from a year earlier" is of now
@@ -65,7 +65,19 @@ def sets_the_scene(scene: Scene, phrase: PeriodPhrase, published: date) -> bool:
     if phrase.rule in _DAYS | {"now"} or phrase.parts.get("preposition") in {"since", "until", "till", "before", "by"}:
         return False
     period = resolve(phrase, published)
-    return period is not None and not _of_publication(scene, phrase)
+    if period is None or (period.end - period.start).days < _MONTH or _of_publication(scene, phrase):
+        return False
+    lead = scene.article.text[max(0, phrase.span.start - 70) : phrase.span.start].lower()
+    return _put_out().search(lead) is None
+
+
+_MONTH = 27  # days between the first and the last of the shortest one
+
+
+@cache
+def _put_out() -> re.Pattern[str]:
+    """Data that somebody published, before a time ("the office published its figures last month")."""
+    return re.compile(rf"\b(?:{any_of('link', 'publishing')})\b[^.;:]*\b(?:{any_of('link', 'published')})\b[^.;:]*$")
 
 
 def is_dateline(scene: Scene, phrase: PeriodPhrase, published: date) -> bool:
@@ -94,8 +106,12 @@ def _held_against(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
     lead = scene.article.text[max(0, phrase.span.start - 40) : phrase.span.start]
     if _against().search(lead.lower()) is None:
         return False
-    gap = scene.article.text[phrase.span.end : mention.span.start]
-    return _WHEN.match(gap) is None
+    return not opens(scene, phrase, mention)
+
+
+def opens(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
+    """Whether a phrase opens the clause or the brackets of a figure behind it ("in 1960, when it was 17.9")."""
+    return _WHEN.match(scene.article.text[phrase.span.end : mention.span.start]) is not None
 
 
 @cache

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from claimcheck.extract.periods import find_periods
 from claimcheck.extract.sentences import Stretch
+from claimcheck.lexicon import any_of
 from claimcheck.link import tense, time_phrases
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.scene import Scene
@@ -102,9 +104,11 @@ def before(
         time = of_figures(scene, figures) if figures else of_words(scene, stretch, published)
         if time is None or (time.inferred and not near):
             continue
-        if all((p.end - p.start).days in _UNLIKE.get(quoted_by, ()) for p in time.said):
-            continue
-        return replace(time, far=not near)
+        if not time.said:
+            return None
+        said = tuple(p for p in time.said if (p.end - p.start).days not in _UNLIKE.get(quoted_by, ()))
+        if said:
+            return replace(time, said=said, far=not near)
     return None
 
 
@@ -167,8 +171,11 @@ _ENDS = re.compile(r"[.!?…;]['\"”’)*_]*$")
 
 
 def of_words(scene: Scene, stretch: Stretch, published: date) -> Time | None:
-    """The time that a sentence without figures is about; None if it names none, or one that is to come."""
+    """The time that a sentence without figures is about, with none said where it leaves the one before ("Since then
+    much has changed"); None if it names none, or one that is to come."""
     text = scene.article.text[stretch.start : stretch.end]
+    if leaves(text):
+        return Time(())
     if _UNSURE.search(text):
         return None
     said: list[Period] = []
@@ -176,9 +183,19 @@ def of_words(scene: Scene, stretch: Stretch, published: date) -> Time | None:
         if not time_phrases.sets_the_scene(scene, phrase, published):
             continue
         period = resolve(phrase, published)
-        if period is not None and period.start <= published and period.start != period.end:
+        if period is not None and period.start <= published:
             said.append(period)
     return Time(tuple(said)) if said else None
+
+
+def leaves(text: str) -> bool:
+    """Whether a sentence leaves the time of those before it for one that it does not say."""
+    return _leaving().search(text.lower()) is not None
+
+
+@cache
+def _leaving() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('link', 'leaving')})\b")
 
 
 _UNSURE = re.compile(r"\b(?:will|may|might|could|would|should|expects?|plans? to|due|scheduled)\b")
