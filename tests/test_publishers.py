@@ -232,3 +232,37 @@ def test_a_revision_by_the_last_digit_is_a_revision(tmp_path: Path) -> None:
     text = "Kenya's economic growth was 3.2 percent in 2024."
     finding = judged(tmp_path, text, "3.2 percent", first=first, later=later)
     assert (finding.verdict, finding.suggestion) == (Verdict.OUTDATED, "3.1 percent")
+
+
+EARLY = (
+    "Office",
+    "secondary",
+    '2024-07-11 indicator: population, entity: GTM, unit: person, values: {"2023": "17.78e6"}',
+)
+LATE = ("Bank", "secondary", '2026-03-31 indicator: population, entity: GTM, unit: person, values: {"2023": "18.12e6"}')
+
+
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [
+        ("17.8 million", Verdict.MATCH),
+        ("18.1 million", Verdict.MATCH),  # as another publisher confirmed later
+        ("18.0 million", Verdict.UNVERIFIED),  # close to that, which was being counted by then
+        ("11.8 million", Verdict.DISCREPANCY),
+        ("1.78 million", Verdict.DISCREPANCY),
+    ],
+)
+def test_what_was_known_on_the_day_judges_whoever_published_later(
+    tmp_path: Path, figure: str, verdict: Verdict
+) -> None:
+    reference = Reference.load(write_reference(tmp_path, files(early=EARLY, late=LATE)))
+    text = f"Guatemala's population was {figure} in 2023."
+    finding = one(Checker(reference).check(text, published=date(2024, 9, 27)), figure)
+    assert finding.verdict is verdict
+
+
+def test_where_nothing_was_known_on_the_day_a_release_that_came_much_later_judges_nothing(tmp_path: Path) -> None:
+    reference = Reference.load(write_reference(tmp_path, files(late=LATE)))
+    text = "Guatemala's population was 11.8 million in 2023."
+    finding = one(Checker(reference).check(text, published=date(2024, 9, 27)), "11.8 million")
+    assert finding.verdict is Verdict.UNVERIFIED

@@ -44,7 +44,7 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
     if len(quantity.stated) != 1:
         return None
     off, points = abs(quantity.stated[0] - known.value), kind == "rate" and known.unit == "percent"
-    revised = off <= max(abs(known.value) * REVISION, POINTS if points else Decimal(0))
+    revised = may_be_revised(case, observation, known)
     if found.known is None and revised:
         return "nothing was known yet on the day of publication; the figure published since is close"
     if revised and _by_the_quarter(case) and (observation.period.end - observation.period.start).days > ALL_YEAR:
@@ -66,6 +66,13 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
     if _apart(quantity, known) < step and off <= within:
         return "a compilation gives the figure next to it; the office that counts may round or revise on its own"
     return None
+
+
+def may_be_revised(case: Case, observation: Observation, known: Known) -> bool:
+    """Whether a printed figure is so close to one of the reference that an ordinary revision leads from it there."""
+    points = case.reference.indicators[observation.indicator].kind == "rate" and known.unit == "percent"
+    reach = max(abs(known.value) * REVISION, POINTS if points else Decimal(0))
+    return any(abs(value - known.value) <= reach for value in case.claim.quantity.stated)
 
 
 # A figure so near to that of the whole world was taken from it, and belongs to somebody else.

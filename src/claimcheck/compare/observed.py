@@ -55,11 +55,30 @@ def check(case: Case) -> Finding:
         return findings[0]
     # Of compilations alone: where the figure of one is close, or was right once, that others are further
     # off is no slip.
-    in_unit = [finding for finding in findings if finding.reason is not Reason.NO_RATE] or findings
+    by_then = _by_then(case, found, findings)
+    in_unit = [finding for finding in by_then if finding.reason is not Reason.NO_RATE] or by_then
     return min(in_unit, key=lambda finding: _MILDER.get(finding.verdict, len(_MILDER)))
 
 
 _MILDER = {Verdict.OUTDATED: 0, Verdict.AMBIGUOUS: 1, Verdict.UNVERIFIED: 2}
+
+
+def _by_then(case: Case, found: Sequence[Vintages], findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings by what was known on the day, and by what was published later and is close to the text's figure:
+    that may be a revision of what it had. All of them where nothing was known."""
+    if not any(one.known is not None for one in found):
+        return findings
+    return [
+        finding
+        for one, finding in zip(found, findings, strict=True)
+        if one.known is not None or _is_close(case, one.first)
+    ]
+
+
+def _is_close(case: Case, observation: Observation | None) -> bool:
+    if observation is None:
+        return False
+    return any(doubt.may_be_revised(case, observation, known) for known, _ in _in_unit(case, observation))
 
 
 def _at_odds(found: Sequence[Vintages], findings: Sequence[Finding]) -> Iterator[Step]:
