@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found, problems = desks(options.corpus)
     for problem in problems:
         tables.plain(console, problem)
-    part = any((options.cause, options.article, options.limit, options.gold))
+    part = any((options.cause, options.article, options.limit, options.gold, options.every > 1))
     chosen = _chosen(found, options.article)
     if not chosen:
         tables.plain(console, "did not run: no article with gold")
@@ -72,9 +72,11 @@ def _measured(chosen: Sequence[Desk], options: argparse.Namespace, stack: ExitSt
         return not causes or mutant.cause in causes
 
     tell, progress = _bar(stack)
-    made = cases(chosen, wanted, options.limit, tell)
+    made = cases(chosen, wanted, tell, options.every)
     if options.gold:
         made = replace(made, mutants=(), controls=())
+    if options.limit is not None:
+        made = replace(made, mutants=made.mutants[: options.limit])
     names = (OURS,) if options.no_naive else (OURS, NAIVE)
     return made, run(names, made, progress("checking", len(made.texts())))
 
@@ -110,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--article", action="append", default=[], metavar="NAME", help="only this article; may be repeated"
     )
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="one mutant, and one control, in N")
     parser.add_argument(
         "--gold", action="store_true", help="check the originals only, and list what is not as the gold has it"
     )

@@ -52,15 +52,23 @@ class NaiveChecker:
         self._places = _gazetteer(self._entities, re.NOFLAG)
         self._measures = _gazetteer(self._indicators, re.IGNORECASE)
 
+        self._seen: dict[tuple[str, int], tuple[list[Named], list[Named]]] = {}
+
     def answer(self, article: Article, mentions: Sequence[Mention]) -> Answer:
         """What it says of each figure of an article."""
         return tuple(self._answer(article, mentions))
 
+    def _named(self, sentence: str, start: int) -> tuple[list[Named], list[Named]]:
+        """The entities and the indicators named in a sentence; most sentences come again in other texts."""
+        if (sentence, start) not in self._seen:
+            places = list(_names(self._places, sentence, start, self._entities))
+            self._seen[sentence, start] = places, list(_names(self._measures, sentence, start, self._indicators))
+        return self._seen[sentence, start]
+
     def _answer(self, article: Article, mentions: Sequence[Mention]) -> Iterator[Said]:
         before: tuple[list[Named], list[Named]] = ([], [])  # what the sentences so far named, the last one first
         for sentence in split(article.text, article.body):
-            places = list(_names(self._places, article.text, sentence, self._entities))
-            measures = list(_names(self._measures, article.text, sentence, self._indicators))
+            places, measures = self._named(article.text[sentence.start : sentence.end], sentence.start)
             for mention in mentions:
                 if sentence.start <= mention.span.start < sentence.end:
                     of, what = (
@@ -110,11 +118,11 @@ def _gazetteer(names: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)", flags)
 
 
-def _names(pattern: re.Pattern[str], text: str, sentence: Stretch, ids: dict[str, str]) -> Iterator[Named]:
-    for met in pattern.finditer(text, sentence.start, sentence.end):
+def _names(pattern: re.Pattern[str], sentence: str, start: int, ids: dict[str, str]) -> Iterator[Named]:
+    for met in pattern.finditer(sentence):
         found = ids.get(met[0]) or ids.get(met[0].lower())
         if found is not None:
-            yield Named(met.start(), met.end(), found)
+            yield Named(start + met.start(), start + met.end(), found)
 
 
 def _by_distance(found: Sequence[Named], mention: Mention) -> list[Named]:

@@ -63,9 +63,9 @@ def _text(roots: tuple[Path, ...], gold: GoldArticle, text: str) -> Text:
 
 
 def cases(
-    desks: Sequence[Desk], wanted: Callable[[Mutant], bool], limit: int | None, step: Callable[[str], None]
+    desks: Sequence[Desk], wanted: Callable[[Mutant], bool], step: Callable[[str], None], every: int = 1
 ) -> Cases:
-    """The cases of some desks: the mutants that are wanted, `limit` of them at most, and all controls."""
+    """The cases of some desks: of the mutants that are wanted and of the controls, one in `every` each."""
     left_out: Counter[tuple[str, str]] = Counter()
     made: list[Mutant] = []
     told: list[Control] = []
@@ -74,7 +74,7 @@ def cases(
         world = World(Reference.load(*desk.roots))
         made += [one for one in mutants(desk, world, SLIPS, left_out) if wanted(one)]
         told += controls(desk, world)
-    return Cases(tuple(desks), tuple(made[:limit]), tuple(told), left_out)
+    return Cases(tuple(desks), tuple(made[::every]), tuple(told[::every]), left_out)
 
 
 @dataclass(frozen=True, slots=True)
