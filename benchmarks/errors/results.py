@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +79,8 @@ def cases(
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """What one checker made of the cases."""
+    """What one checker made of the cases. `originals` and `controls` are the clean sentences, `flagged_…` those with
+    a flag, `ambiguous` those of either that have a figure said to be ambiguous."""
 
     name: str
     rows: tuple[Judged, ...]
@@ -89,6 +90,7 @@ class System:
     controls: int
     flagged_originals: int
     flagged_controls: int
+    ambiguous: int
 
     @property
     def clean_flagged(self) -> float | None:
@@ -124,6 +126,21 @@ def _system(name: str, cases: Cases, answers: Sequence[Answer]) -> System:
         len(cases.controls),
         len({(id(flag.gold), flag.sentence) for flag in flags}),
         count(wrong),
+        _ambiguous(cases, original, of_controls),
+    )
+
+
+def _ambiguous(cases: Cases, original: Mapping[int, Answer], of_controls: Sequence[Answer]) -> int:
+    """How many clean sentences, of originals and controls, have a figure that is said to be ambiguous."""
+    sentences = [
+        (gold.sentences[number].start, gold.sentences[number].end, original[id(gold)])
+        for _, gold in cases.golds
+        for number in gold.bearing()
+        if gold.clean(number)
+    ]
+    sentences += [(*one.sentence, answer) for one, answer in zip(cases.controls, of_controls, strict=True)]
+    return count(
+        any(said.verdict is Verdict.AMBIGUOUS for said in at(answer, start, end)) for start, end, answer in sentences
     )
 
 
@@ -198,6 +215,17 @@ def by_style(cases: Cases, system: System) -> dict[str, list[Judged]]:
     for row in system.rows:
         found.setdefault(named[id(row.gold)], []).append(row)
     return dict(sorted(found.items()))
+
+
+def of_desk(system: System, desk: Desk) -> System:
+    """What a checker made of the articles of one desk. The counts of clean sentences are left as they are."""
+    golds = {id(gold) for gold in desk.articles}
+    return replace(
+        system,
+        rows=tuple(row for row in system.rows if id(row.gold) in golds),
+        outcomes=tuple(one for one in system.outcomes if id(one.mutant.gold) in golds),
+        flags=tuple(flag for flag in system.flags if id(flag.gold) in golds),
+    )
 
 
 def bounds(system: System) -> list[Bound]:
