@@ -50,11 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 tables.plain(console, tables.miss(outcome))
     tables.show(console, made, systems, held)
     if part:
-        tables.plain(console, "a part of the cases: no bound is judged, and nothing is written")
-        return 0
-    for line in record.write(made, systems, held, options.results):
-        tables.plain(console, line)
-    return int(bool(problems) or not all(one.holds for one in held))
+        tables.plain(console, "a part of the cases: no bound is judged")
+    if not part or options.results is not None:
+        for line in record.write(made, systems, held, options.results or files.RESULTS):
+            tables.plain(console, line)
+    return 0 if part else int(bool(problems) or not all(one.holds for one in held))
 
 
 def _chosen(found: Sequence[Desk], names: Sequence[str]) -> list[Desk]:
@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-naive", action="store_true", help="leave out the naive checker")
     parser.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR", help="where the articles lie")
     parser.add_argument(
-        "--results", type=Path, default=files.RESULTS, metavar="DIR", help="where the page and the JSON go"
+        "--results", type=Path, metavar="DIR", help="where the page and the JSON go; those of a part only where said"
     )
     return parser
 

@@ -37,6 +37,7 @@ def figures(
         "date": day,
         "python": platform.python_version(),
         "articles": {desk.name: len(desk.articles) for desk in cases.desks},
+        "one case in": cases.every,
         "mutants": len(cases.mutants),
         "controls": dict(Counter(one.way for one in cases.controls).most_common()),
         "left out, by rule": _left_out(cases),

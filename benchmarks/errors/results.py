@@ -35,12 +35,14 @@ FEW = 10  # a cause with fewer mutants than this is shown, and no bound hangs on
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Everything that is to be checked. `left_out` counts by cause and rule the changes that are no mutants."""
+    """Everything that is to be checked: of the mutants and of the controls one in `every`. `left_out` counts by cause
+    and rule the changes that are no mutants."""
 
     desks: tuple[Desk, ...]
     mutants: tuple[Mutant, ...]
     controls: tuple[Control, ...]
     left_out: Mapping[tuple[str, str], int]
+    every: int = 1
 
     @property
     def golds(self) -> list[tuple[Desk, GoldArticle]]:
@@ -74,7 +76,7 @@ def cases(
         world = World(Reference.load(*desk.roots))
         made += [one for one in mutants(desk, world, SLIPS, left_out) if wanted(one)]
         told += controls(desk, world)
-    return Cases(tuple(desks), tuple(made[::every]), tuple(told[::every]), left_out)
+    return Cases(tuple(desks), tuple(made[::every]), tuple(told[::every]), left_out, every)
 
 
 @dataclass(frozen=True, slots=True)
