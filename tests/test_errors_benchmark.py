@@ -364,7 +364,7 @@ def nothing(_: object) -> None:
 def measured(corpus: Path) -> tuple[results.Cases, list[results.System]]:
     found, problems = desks(corpus)
     assert problems == []
-    made = cases(found, lambda mutant: True, None, nothing)
+    made = cases(found, lambda mutant: True, nothing)
     return made, run((OURS, NAIVE), made, nothing)
 
 

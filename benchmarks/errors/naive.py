@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from benchmarks.errors.said import Answer, Said
 from claimcheck.extract.sentences import Stretch, split
@@ -43,32 +44,35 @@ class NaiveChecker:
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
         entities = self._reference.entities.values()
-        self._entities = {
-            name: one.id for one in entities for name in (*one.names, *one.demonyms) if len(name) >= LEAST
-        }
+        named = {name: one.id for one in entities for name in (*one.names, *one.demonyms)}
+        self._entities = {name: id_ for name, id_ in named.items() if len(name) >= LEAST}
         indicators = self._reference.indicators.values()
         aliases = {alias.lower(): one.id for one in indicators for alias in (one.label, *one.aliases)}
         self._indicators = {alias: id_ for alias, id_ in aliases.items() if "…" not in alias}
         self._places = _gazetteer(self._entities, re.NOFLAG)
         self._measures = _gazetteer(self._indicators, re.IGNORECASE)
+        self._seen: dict[tuple[str, int], tuple[list[Named], list[Named]]] = {}
+
+    def _named(self, sentence: str, start: int) -> tuple[list[Named], list[Named]]:
+        """The entities and the indicators named in a sentence; most sentences come again in other texts."""
+        if (sentence, start) not in self._seen:
+            places = list(_names(self._places, sentence, start, self._entities))
+            self._seen[sentence, start] = places, list(_names(self._measures, sentence, start, self._indicators))
+        return self._seen[sentence, start]
 
     def answer(self, article: Article, mentions: Sequence[Mention]) -> Answer:
         """What it says of each figure of an article."""
-        return tuple(self._answer(article, mentions))
-
-    def _answer(self, article: Article, mentions: Sequence[Mention]) -> Iterator[Said]:
+        found: list[Said] = []
         before: tuple[list[Named], list[Named]] = ([], [])  # what the sentences so far named, the last one first
         for sentence in split(article.text, article.body):
-            places = list(_names(self._places, article.text, sentence, self._entities))
-            measures = list(_names(self._measures, article.text, sentence, self._indicators))
+            places, measures = self._named(article.text[sentence.start : sentence.end], sentence.start)
             for mention in mentions:
                 if sentence.start <= mention.span.start < sentence.end:
-                    of, what = (
-                        [*_by_distance(places, mention), *before[1]],
-                        [*_by_distance(measures, mention), *before[0]],
-                    )
-                    yield self._said(article, sentence, mention, [one.id for one in what], [one.id for one in of])
+                    what = [one.id for one in (*_by_distance(measures, mention), *before[0])]
+                    of = [one.id for one in (*_by_distance(places, mention), *before[1])]
+                    found.append(self._said(article, sentence, mention, what, of))
             before = ([*reversed(measures), *before[0]][:LAST], [*reversed(places), *before[1]][:LAST])
+        return tuple(found)
 
     def _said(
         self, article: Article, sentence: Stretch, mention: Mention, indicators: list[str], entities: list[str]
@@ -78,14 +82,14 @@ class NaiveChecker:
         if quantity.kind in CHANGES or len(quantity.stated) != 1:
             return silent
         labels = list(_times(article, sentence, mention))
-        for indicator in dict.fromkeys(indicators):
-            for entity in dict.fromkeys(entities):
-                series = self._reference.series(indicator, entity)
-                fitting = [one for one in series if _same_unit(quantity, one.unit)]
-                known = next((one for label in labels for one in reversed(fitting) if one.label == label), None)
-                if known is not None:
-                    return _held(mention, quantity.stated[0], known, fitting)
-        return silent
+        latest: list[Observation] = []
+        for indicator, entity in product(dict.fromkeys(indicators), dict.fromkeys(entities)):
+            series = [o for o in self._reference.series(indicator, entity) if _same_unit(quantity, o.unit)]
+            known = next((one for label in labels for one in reversed(series) if one.label == label), None)
+            if known is not None:
+                return _held(mention, quantity.stated[0], known, series)
+            latest = latest or series
+        return _held(mention, quantity.stated[0], latest[-1], latest) if latest else silent
 
 
 def _held(mention: Mention, stated: Decimal, known: Observation, series: Sequence[Observation]) -> Said:
@@ -110,11 +114,11 @@ def _gazetteer(names: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)", flags)
 
 
-def _names(pattern: re.Pattern[str], text: str, sentence: Stretch, ids: dict[str, str]) -> Iterator[Named]:
-    for met in pattern.finditer(text, sentence.start, sentence.end):
+def _names(pattern: re.Pattern[str], sentence: str, start: int, ids: dict[str, str]) -> Iterator[Named]:
+    for met in pattern.finditer(sentence):
         found = ids.get(met[0]) or ids.get(met[0].lower())
         if found is not None:
-            yield Named(met.start(), met.end(), found)
+            yield Named(start + met.start(), start + met.end(), found)
 
 
 def _by_distance(found: Sequence[Named], mention: Mention) -> list[Named]:
@@ -142,9 +146,8 @@ def _times(article: Article, sentence: Stretch, mention: Mention) -> Iterator[st
 
 
 def _same_unit(quantity: Quantity, unit: str) -> bool:
-    if quantity.unit == unit:
-        return True
-    return quantity.unit == "1" and not is_money(unit) and unit not in {"percent", "rank"}
+    countable = not is_money(unit) and unit not in {"percent", "rank"}
+    return quantity.unit == unit or (quantity.unit == "1" and countable)
 
 
 def _close(stated: Decimal, known: Decimal) -> bool:

@@ -25,7 +25,7 @@ def render(cases: Cases, systems: Sequence[System], held: Sequence[Bound], commi
     parts = [
         f"<p>Commit {escape(commit)} of {escape(day)}. {articles} articles, {len(ours.rows)} claims; "
         f"{len(cases.mutants):,} mutants, each with one slip in a claim that holds; {len(cases.controls):,} controls, "
-        "each with a claim told in another way that holds too.</p>",
+        f"each with a claim told in another way that holds too{_part(cases)}.</p>",
         _bounds(held),
         "<h2>By cause</h2>",
         figure(causes(systems)),
@@ -43,6 +43,10 @@ def render(cases: Cases, systems: Sequence[System], held: Sequence[Bound], commi
         _left_out(cases),
     ]
     return page(TITLE, parts)
+
+
+def _part(cases: Cases) -> str:
+    return "" if cases.every == 1 else f"; of both, one in {cases.every}"
 
 
 def _bounds(held: Sequence[Bound]) -> str:

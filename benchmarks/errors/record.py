@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import files
 from benchmarks.errors.bounds import Bound
-from benchmarks.errors.results import Cases, System, any_flag, by_cause, by_style, confusion, score
+from benchmarks.errors.results import Cases, System, any_flag, by_cause, by_style, confusion, of_desk, score
 from benchmarks.errors.scoring import AMBIGUOUS, NEVER, SILENT, STILL, Judged, Outcome, WrongFlag, count
 from claimcheck.model import Verdict
 
@@ -37,6 +37,7 @@ def figures(
         "date": day,
         "python": platform.python_version(),
         "articles": {desk.name: len(desk.articles) for desk in cases.desks},
+        "one case in": cases.every,
         "mutants": len(cases.mutants),
         "controls": dict(Counter(one.way for one in cases.controls).most_common()),
         "left out, by rule": _left_out(cases),
@@ -69,8 +70,10 @@ def _system(cases: Cases, system: System) -> dict[str, object]:
             "originals flagged": system.flagged_originals,
             "controls": system.controls,
             "controls flagged": system.flagged_controls,
+            "with a figure said to be ambiguous": system.ambiguous,
         },
         "by cause": {cause.value: _counts(own) for cause, own in by_cause(system.outcomes).items()},
+        "by reference": {desk.name: _counts(of_desk(system, desk).outcomes) for desk in cases.desks},
         "by style": {style: _style(rows) for style, rows in by_style(cases, system).items()},
         "named instead": {f"{slip} as {named}": number for (slip, named), number in confusion(system).items()},
         "wrong flags": [_flag(flag) for flag in system.flags],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -35,12 +35,14 @@ FEW = 10  # a cause with fewer mutants than this is shown, and no bound hangs on
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Everything that is to be checked. `left_out` counts by cause and rule the changes that are no mutants."""
+    """Everything that is to be checked: of the mutants and of the controls one in `every`. `left_out` counts by cause
+    and rule the changes that are no mutants."""
 
     desks: tuple[Desk, ...]
     mutants: tuple[Mutant, ...]
     controls: tuple[Control, ...]
     left_out: Mapping[tuple[str, str], int]
+    every: int = 1
 
     @property
     def golds(self) -> list[tuple[Desk, GoldArticle]]:
@@ -63,9 +65,9 @@ def _text(roots: tuple[Path, ...], gold: GoldArticle, text: str) -> Text:
 
 
 def cases(
-    desks: Sequence[Desk], wanted: Callable[[Mutant], bool], limit: int | None, step: Callable[[str], None]
+    desks: Sequence[Desk], wanted: Callable[[Mutant], bool], step: Callable[[str], None], every: int = 1
 ) -> Cases:
-    """The cases of some desks: the mutants that are wanted, `limit` of them at most, and all controls."""
+    """The cases of some desks: of the mutants that are wanted and of the controls, one in `every` each."""
     left_out: Counter[tuple[str, str]] = Counter()
     made: list[Mutant] = []
     told: list[Control] = []
@@ -74,12 +76,13 @@ def cases(
         world = World(Reference.load(*desk.roots))
         made += [one for one in mutants(desk, world, SLIPS, left_out) if wanted(one)]
         told += controls(desk, world)
-    return Cases(tuple(desks), tuple(made[:limit]), tuple(told), left_out)
+    return Cases(tuple(desks), tuple(made[::every]), tuple(told[::every]), left_out, every)
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """What one checker made of the cases."""
+    """What one checker made of the cases. `originals` and `controls` are the clean sentences, `flagged_…` those with
+    a flag, `ambiguous` those of either that have a figure said to be ambiguous."""
 
     name: str
     rows: tuple[Judged, ...]
@@ -89,6 +92,7 @@ class System:
     controls: int
     flagged_originals: int
     flagged_controls: int
+    ambiguous: int
 
     @property
     def clean_flagged(self) -> float | None:
@@ -124,6 +128,21 @@ def _system(name: str, cases: Cases, answers: Sequence[Answer]) -> System:
         len(cases.controls),
         len({(id(flag.gold), flag.sentence) for flag in flags}),
         count(wrong),
+        _ambiguous(cases, original, of_controls),
+    )
+
+
+def _ambiguous(cases: Cases, original: Mapping[int, Answer], of_controls: Sequence[Answer]) -> int:
+    """How many clean sentences, of originals and controls, have a figure that is said to be ambiguous."""
+    sentences = [
+        (gold.sentences[number].start, gold.sentences[number].end, original[id(gold)])
+        for _, gold in cases.golds
+        for number in gold.bearing()
+        if gold.clean(number)
+    ]
+    sentences += [(*one.sentence, answer) for one, answer in zip(cases.controls, of_controls, strict=True)]
+    return count(
+        any(said.verdict is Verdict.AMBIGUOUS for said in at(answer, start, end)) for start, end, answer in sentences
     )
 
 
@@ -198,6 +217,17 @@ def by_style(cases: Cases, system: System) -> dict[str, list[Judged]]:
     for row in system.rows:
         found.setdefault(named[id(row.gold)], []).append(row)
     return dict(sorted(found.items()))
+
+
+def of_desk(system: System, desk: Desk) -> System:
+    """What a checker made of the articles of one desk. The counts of clean sentences are left as they are."""
+    golds = {id(gold) for gold in desk.articles}
+    return replace(
+        system,
+        rows=tuple(row for row in system.rows if id(row.gold) in golds),
+        outcomes=tuple(one for one in system.outcomes if id(one.mutant.gold) in golds),
+        flags=tuple(flag for flag in system.flags if id(flag.gold) in golds),
+    )
 
 
 def bounds(system: System) -> list[Bound]:

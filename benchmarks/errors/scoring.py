@@ -20,6 +20,7 @@ STILL = "still said to match"
 AMBIGUOUS = "said to be ambiguous"
 SILENT = "checked in the original, silent now"
 NEVER = "not checked in the original either"
+JUDGED = frozenset({Verdict.MATCH, Verdict.DISCREPANCY, Verdict.OUTDATED})
 
 
 @cache
@@ -79,7 +80,7 @@ def judged(mutant: Mutant, original: Answer, answer: Answer) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim of the gold and what was said of it. The last four are None where they do not apply."""
+    """A claim of the gold and what was said of it, None where no figure was read."""
 
     gold: GoldArticle
     row: Row
@@ -98,8 +99,12 @@ class Judged:
 
     @property
     def linked(self) -> bool:
-        """Whether it was held against a figure of the reference."""
-        return self.said is not None and self.said.indicator is not None and self.said.rests
+        """Whether it was held against a figure of the reference, or of the text by what the indicator is. A claim of
+        nothing that the reference has, which was held against its neighbours alone, is not linked."""
+        said = self.said
+        if said is None or said.indicator is None:
+            return False
+        return said.rests or (self.row.indicator is not None and said.verdict in JUDGED)
 
     @property
     def rightly(self) -> bool:

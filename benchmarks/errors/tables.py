@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.errors.bounds import Bound
-from benchmarks.errors.results import Cases, System, any_flag, by_cause, by_style, score
+from benchmarks.errors.results import Cases, System, any_flag, by_cause, by_style, of_desk, score
 from benchmarks.errors.scoring import AMBIGUOUS, NEVER, SILENT, STILL, Judged, Outcome, WrongFlag, count, share
 from claimcheck.model import Verdict
 
@@ -20,6 +20,8 @@ def show(console: Console, cases: Cases, systems: Sequence[System], held: Sequen
         console.print(_causes(system))
     console.print(_styles(cases, systems))
     console.print(_gold(systems))
+    for system in systems:
+        console.print(_desks(cases, system))
     console.print(_left_out(cases))
     for flag in systems[0].flags:
         plain(console, wrong_flag(flag))
@@ -149,6 +151,9 @@ def _gold(systems: Sequence[System]) -> Table:
         "gold has a verdict, said ambiguous": [_abstained(system, Verdict.AMBIGUOUS) for system in systems],
         "gold abstains, so does it": [_rightly_silent(system) for system in systems],
         "clean sentences with a flag, originals": [f"{one.flagged_originals}/{one.originals}" for one in systems],
+        "clean sentences with a figure said to be ambiguous": [
+            f"{one.ambiguous}/{one.originals + one.controls}" for one in systems
+        ],
         "clean sentences with a flag, controls": [f"{one.flagged_controls}/{one.controls}" for one in systems],
     }
     for line, cells in lines.items():
@@ -177,6 +182,27 @@ def _abstained(system: System, verdict: Verdict) -> str:
 def _rightly_silent(system: System) -> str:
     silent = {Verdict.UNVERIFIED, Verdict.AMBIGUOUS}
     return _of([one.verdict in silent for one in system.rows if one.row.verdict in silent])
+
+
+def _desks(cases: Cases, system: System) -> Table:
+    """The desks one by one: those with a reference of their own are what an article of another author meets."""
+    columns = ("reference", "articles", "claims", "linked rightly", "mutants", "flagged", "named", "wrong flags")
+    table = _table(f"By reference: {system.name}", *columns)
+    for desk in cases.desks:
+        own = of_desk(system, desk)
+        demanded = [one for one in own.rows if one.demanded]
+        flagged = [one for one in own.outcomes if one.flagged]
+        table.add_row(
+            desk.name,
+            str(len(desk.articles)),
+            str(len(own.rows)),
+            percent(share(count(one.linked and one.exactly for one in demanded), len(demanded))),
+            str(len(own.outcomes)),
+            percent(share(len(flagged), len(own.outcomes))),
+            percent(share(count(one.named for one in flagged), len(flagged))),
+            str(len(own.flags)),
+        )
+    return table
 
 
 def _left_out(cases: Cases) -> Table:

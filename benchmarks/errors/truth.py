@@ -60,6 +60,12 @@ class World:
         found.sort(key=lambda o: (o.published > published, -o.published.toordinal()))
         return [one for o in found for one in self._in_unit(o, meaning.unit, published)]
 
+    def of_any_time(self, meaning: Meaning) -> list[Figure]:
+        """The figures of a series of all its periods and parts, as far as they are in the unit of the meaning."""
+        series = self.reference.series(meaning.indicator, meaning.entity)
+        fitting = [one for one in series if meaning.unit in {one.unit, "1"}]
+        return [Figure(one.value, one.low, one.high, one) for one in fitting]
+
     def known(self, meaning: Meaning, published: date) -> Figure | None:
         """The figure in force on the day."""
         found = self.figures(meaning, published)

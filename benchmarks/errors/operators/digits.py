@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from benchmarks.errors.mutants import Change, Claim, Edit
 from benchmarks.errors.printed import TEN, THOUSAND, Printed, factor_of
-from benchmarks.errors.truth import met, shifted
+from benchmarks.errors.truth import met
 from benchmarks.errors.words import words
 from claimcheck.model import Cause
 
@@ -107,15 +108,10 @@ def _explained(claim: Claim, figure: Printed) -> bool:
     if meaning is None or day is None or claim.known is None:
         return False
     low, high = figure.stands_for(claim.row.kind, claim.modifier)
-    reference = claim.world.reference
-    labels = [shifted(meaning.period, by) for by in (-12, -4, -3, -2, -1, 1, 2)]
-    others = [(meaning.entity, label) for label in labels if label]
-    others += [(entity, meaning.period) for entity in _entities(claim, meaning.entity) if entity in reference.entities]
-    for entity, label in others:
-        other = type(meaning)(meaning.indicator, entity, label, meaning.dimensions, meaning.unit)
-        if any(met(low, high, one) for one in claim.world.figures(other, day)[:1]):
-            return True
-    return False
+    if any(met(low, high, one) for one in claim.world.of_any_time(meaning)):
+        return True
+    others = (replace(meaning, entity=entity) for entity in _entities(claim, meaning.entity))
+    return any(met(low, high, one) for other in others for one in claim.world.figures(other, day)[:1])
 
 
 def _entities(claim: Claim, own: str) -> list[str]:
