@@ -18,26 +18,29 @@ from claimcheck.link import (
     indicators,
     moods,
     others,
+    owners,
     periods,
     ranked,
     stretches,
 )
 from claimcheck.link.contrasts import contrasted
+from claimcheck.link.discourse import Discourse
 from claimcheck.link.names import Hit, Names
-from claimcheck.link.owners import of_a_part
 from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene
 from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
 from claimcheck.reference import Reference
 from claimcheck.reference.names import dimension_names, planted
 from claimcheck.reference.tries import LEFT, RIGHT, Paths
+from claimcheck.words import words_of
 
 
 @dataclass(slots=True)
 class _Memory:
-    """The claims made so far in an article, for figures that go on from them, and the names that
-    belong to a figure which is only held against another."""
+    """The claims made so far in an article, for figures that go on from them, whom it is about, and the
+    names that belong to a figure which is only held against another."""
 
+    discourse: Discourse
     claims: list[Claim] = field(default_factory=list)
     taken: list[Span] = field(default_factory=list)
     _sentence: list[Claim] = field(default_factory=list)
@@ -114,7 +117,7 @@ class Linker:
         mentions, quantities = [m for m, _ in pairs], [q for _, q in pairs]
         scene = Scene(article, self._lexis)
         relations = relate(article, mentions, quantities)
-        memory = _Memory()
+        memory = _Memory(Discourse(scene, self._reference.entities, self._ids_of))
         for index, (mention, quantity) in enumerate(pairs):
             if index in relations.folded:
                 continue
@@ -174,25 +177,38 @@ class Linker:
         mention, known = figure.mention, self._reference.entities
         indicator = self._reference.indicators[ids[0]] if ids else None
         kinds = _kinds(indicator, figure.comparison)
-        entity, named_by = entities.of(
-            scene, mention, figure.quantity, indicator, known, figure.others, memory.taken, kinds
+        owner = entities.of(
+            scene, memory.discourse, mention, figure.quantity, indicator, known, figure.others, memory.taken, kinds
         )
+        entity, named_by = owner.entity, owner.name
         if named_by is not None and (mention.role == "base" or contrasted(scene, mention)):
             memory.taken.append(named_by)
         if entity is None and figure.held is not None:
             entity = figure.held.entity
         if indicator is None:
             return entity, named_by
-        elsewhere = (entities.of_a_plant, entities.of_a_place_here, entities.of_a_place_named)
-        if any(is_so(scene, mention, indicator) for is_so in elsewhere):
+        if owner.settled and entity is None:
             return None, None
-        if (entity is None or known[entity].kind == "country") and of_a_part(scene, mention, indicator, named_by):
+        elsewhere = (owners.of_a_plant, owners.of_a_place_here, owners.of_a_place_named)
+        if not owner.direct and any(is_so(scene, mention, indicator) for is_so in elsewhere):
+            return None, None
+        if not owner.settled and owners.is_set_in_a_place(scene, mention):
+            return None, None
+        if (entity is None or known[entity].kind == "country") and owners.of_a_part(
+            scene, mention, indicator, named_by
+        ):
             return None, None
         if entity is None:
             before = memory.in_sentence(mention)
             carried = before[-1].entity if before else None
-            entity = carried or entities.from_context(scene, mention, kinds, known)
+            entity = carried or memory.discourse.around(mention, kinds, memory.recent())
         return self._only_entity(indicator) or entity, named_by
+
+    def _ids_of(self, name: str) -> tuple[str, ...]:
+        """The ids that a name has, () if it is none."""
+        words = words_of(name)
+        hits = [h for h in self._lexis.entities.find(name, words) if h.first == 0 and h.last == len(words) - 1]
+        return hits[0].ids if hits else ()
 
     def _when(
         self,

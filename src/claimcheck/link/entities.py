@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from claimcheck.lexicon import any_of
+from claimcheck.link import parallel
+from claimcheck.link.discourse import Discourse
+from claimcheck.link.held import held_against
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
+from claimcheck.link.subjects import subject_of
 from claimcheck.model import WORLD, Entity, Form, Indicator, Kind, Mention, Quantity, Span
 
 # Between a name and the figure that it owns: "Germany in 11th", "Japan, third,", "the OECD average of",
@@ -26,8 +30,29 @@ _LIST_SCOPE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Of whom a figure is: the entity, None if no name says so; the name that said so; whether that settles it, be it
+    that nobody known owns the figure, and whether the name stands right at the figure."""
+
+    entity: str | None = None
+    name: Span | None = None
+    settled: bool = False
+    direct: bool = False
+
+
+# "Its share of the world's emissions": what something is a share of.
+_SHARED = re.compile(r"(?:\b[Ii]ts|\b[Tt]heir|['’]s)\s+(?:\w+\s+)?share\s+of\s+(?:the\s+)?$")
+# "Together, the four took", "a combined 5 billion": of nobody alone.
+_TOGETHER = re.compile(
+    r"^[\"“]?Together\b(?! with)|\bbetween\s+(?:them|the\s+(?:two|three|four|five|six))\b"
+    r"|\b(?:a|the|their)\s+combined\b"
+)
+
+
 def of(
     scene: Scene,
+    discourse: Discourse,
     mention: Mention,
     quantity: Quantity,
     indicator: Indicator | None,
@@ -35,48 +60,108 @@ def of(
     others: Sequence[Mention],
     taken: Sequence[Span],
     kinds: Sequence[str] = (),
-) -> tuple[str | None, Span | None]:
-    """The entity that a figure is of, with the name that said so; (None, None) if no name does.
-    `others` are the other figures of the sentence; `taken` are
-    names that belong to other figures; `kinds` are
-    the kinds of entity that it can be of, any if empty."""
+) -> Owner:
+    """The owner of a figure that its sentence names. `others` are the other figures of the sentence; `taken` are
+    names that belong to other figures; `kinds` are the kinds of entity that it can be of, any if empty."""
     quotes = [m.span for m in (mention, *others)]
+    named = discourse.within(mention.sentence.span)
     usable = [
-        h for h in _usable(scene, mention, quantity, kinds, entities) if not any(q.covers(h.span) for q in quotes)
+        h
+        for h in _usable(scene, mention, quantity, kinds, indicator, entities, named)
+        if not any(q.covers(h.span) for q in quotes)
     ]
     hits = [h for h in usable if not _in_name(scene, h, indicator)] or usable
-    behind = _right_behind(scene, mention, hits)
-    if behind is not None:
-        return behind.ids[0], behind.span
-    before = _right_before(scene, mention, hits)
-    if before is not None:
-        return before.ids[0], before.span
+    if not hits:
+        return Owner(settled=_TOGETHER.search(mention.sentence.span.text) is not None)
+    held = held_against(scene, mention.sentence.span, hits, quotes)
+    direct = _direct(scene, mention, others, hits, held)
+    if direct is not None:
+        return _owner(direct, direct=True)
     where = _where(scene, mention, hits)
     if where is not None:
-        return where.ids[0], where.span
+        return _owner(where)
     owned = [
-        h.span for other in others for h in (_right_behind(scene, other, hits), _right_before(scene, other, hits)) if h
+        h.span for o in others if (h := _direct(scene, o, [m for m in (mention, *others) if m is not o], hits, held))
     ]
-    free = [hit for hit in hits if hit.span not in taken and hit.span not in owned]
+    free = [h for h in hits if h.span not in taken and h.span not in owned and h not in held]
+    free = _in_clause(scene, mention, free)
+    if _TOGETHER.search(mention.sentence.span.text):
+        return Owner(settled=True)
     beside = _beside_name(scene, mention, indicator, free)
     if beside is not None:
-        return beside.ids[0], beside.span
-    if free:
-        best = min(free, key=lambda hit: _closeness(scene, mention, hit))
-        return best.ids[0], best.span
-    return None, None
+        return _owner(beside)
+    return _of_clause(scene, mention, hits, free)
+
+
+def _owner(hit: Hit, *, direct: bool = False) -> Owner:
+    return Owner(hit.ids[0] if hit.ids else None, hit.span, True, direct)
+
+
+def _of_clause(scene: Scene, mention: Mention, hits: Sequence[Hit], free: Sequence[Hit]) -> Owner:
+    """The owner by the subject of the clause; else the nearest of the names that are free."""
+    subject = subject_of(scene, mention, hits)
+    if subject is not None and len(subject.hits) == 1 and subject.hits[0] in free:
+        return _owner(subject.hits[0])
+    if subject is not None and parallel.is_row(scene, subject.hits):
+        return Owner(settled=True)  # "Peru and Colombia have 1.3 million square kilometers": of neither
+    if subject is not None and subject.pronoun:
+        free = [hit for hit in free if not _is_aim(scene, hit)]
+    if not free:
+        return Owner()
+    best = min(free, key=lambda hit: _closeness(scene, mention, hit))
+    return Owner(settled=True) if parallel.is_one_of_many(scene, hits, best) else _owner(best)
+
+
+def _direct(
+    scene: Scene, mention: Mention, others: Sequence[Mention], hits: list[Hit], held: Sequence[Hit]
+) -> Hit | None:
+    """The name that the words right around a figure make its owner."""
+    in_order = parallel.by_order(scene, mention, others, hits)
+    if in_order is not None:
+        return in_order
+    behind = _right_behind(scene, mention, hits)
+    if behind is not None and behind not in held:
+        return behind
+    return _right_before(scene, mention, hits) or parallel.beside(scene, mention, hits)
+
+
+_CLAUSE = re.compile(r";|,?\s(?:while|whereas|but|although|though)\s", re.IGNORECASE)
+
+
+def _in_clause(scene: Scene, mention: Mention, hits: Sequence[Hit]) -> list[Hit]:
+    """The names of the clause of a figure, or of those before it where it names none: a later one is about others."""
+    text, here = scene.article.text, mention.span
+    hits = [h for h in hits if h.span.start < here.end or not _CLAUSE.search(text, here.end, h.span.start)]
+    own = [h for h in hits if h.span.start >= here.end or ";" not in text[h.span.end : here.start]]
+    return own or list(hits)
+
+
+def _is_aim(scene: Scene, hit: Hit) -> bool:
+    """ "It sold 5 billion to Germany": whom something goes to, comes from or is done with."""
+    lead = scene.article.text[max(0, hit.span.start - 16) : hit.span.start]
+    return re.search(r"\b(?:to|from|with|by|against|via|into)\s+(?:the\s+)?$", lead) is not None
 
 
 def _usable(
-    scene: Scene, mention: Mention, quantity: Quantity, allowed: Sequence[str], entities: Mapping[str, Entity]
+    scene: Scene,
+    mention: Mention,
+    quantity: Quantity,
+    allowed: Sequence[str],
+    indicator: Indicator | None,
+    entities: Mapping[str, Entity],
+    named: Sequence[Hit],
 ) -> list[Hit]:
     """The names of the sentence that can own the figure: of the kind that the indicator allows, not
     the scope of a list ("the world's top 100"), and for a rank not one that was passed ("overtook Japan")."""
     text, ranked = scene.article.text, quantity.kind is Kind.RANK
     usable = []
-    for hit in scene.within(scene.entities, mention.sentence.span):
+    for hit in named:
         kinds = {entities[id_].kind for id_ in hit.ids}
-        if allowed and not kinds & set(allowed):
+        if hit.ids and allowed and not kinds & set(allowed):
+            continue
+        if kinds == {"cluster"} and indicator is not None and "cluster" not in indicator.of:
+            continue  # a city that a cluster of it is called like
+        if _SHARED.search(text[max(0, hit.span.start - 40) : hit.span.start]):
             continue
         scope = _LIST_SCOPE.match(text[hit.span.end : hit.span.end + 30]) is not None or (
             ranked and (hit.ids == (WORLD,) or was_passed(text, hit.span.start))
@@ -110,7 +195,8 @@ def _right_behind(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
     hit = following[0]
     gap = scene.article.text[mention.span.end : hit.span.start]
     plain = not re.search(r"[,;:()\d]", gap) and len(gap) < 40
-    return hit if plain and re.search(r"\b(?:in|for|of|across|among)\s+(?:the\s+)?$", gap) else None
+    found = re.search(r"(\b(?:and|but|or)\s+)?\b(?:in|for|of|across|among)\s+(?:the\s+)?$", gap)
+    return hit if plain and found is not None and found[1] is None else None
 
 
 def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
@@ -139,13 +225,14 @@ _LISTED = re.compile(r"\bat\s+[^,;.\s]*\d[\d.,]*(?:\s*%|\s+[\w-]+){0,2},?(?:\s+a
 
 
 def _where(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
-    """ "Less so in Ireland, where it was 4.3 percent": the name that the clause of the figure goes on from."""
+    """ "Less so in Ireland, where it was 4.3 percent", "than Germany, which released 570": the name that the clause of
+    the figure goes on from."""
     text = scene.article.text
     preceding = [hit for hit in hits if hit.span.end <= mention.span.start]
     if not preceding:
         return None
     end = preceding[-1].span.end
-    if re.match(r",\s+(?:where|whose)\b", text[end : end + 12]) is None:
+    if re.match(r",?\s+(?:where|whose|which|who)\b", text[end : end + 12]) is None:
         return None
     between = text[end + 1 : mention.span.start]
     return None if re.search(r"[,;:]", between) else preceding[-1]
@@ -159,9 +246,9 @@ def _beside_name(scene: Scene, mention: Mention, indicator: Indicator | None, hi
     name = scene.name_of(indicator, mention)
     if name is None:
         return None
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: abs(hit.first - name.first)):
         if 0 <= name.first - hit.last - 1 <= 4 and not re.search(
-            r"[,;:()]", scene.article.text[hit.span.end : name.span.start]
+            r"[,;:()—–]|\s-\s", scene.article.text[hit.span.end : name.span.start]
         ):
             return hit
         gap = scene.article.text[name.span.end : hit.span.start]
@@ -178,102 +265,3 @@ def _closeness(scene: Scene, mention: Mention, hit: Hit) -> tuple[int, int, int]
     steps = scene.distance(mention.sentence, mention.span, hit.span)
     behind = hit.span.start > mention.span.end
     return (steps if steps is not None else 99, int(behind), abs(hit.span.start - mention.span.start))
-
-
-def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
-    """Whether the figure is of a place or body that is named only by its kind ("the county's
-    unemployment rate", "unemployment in the city"): whatever country the text is about, and
-    whichever one the sentence names besides, it is not that one's."""
-    places = any_of("link", "places")
-    text, sentence = scene.article.text, mention.sentence.span
-    name = scene.name_of(indicator, mention)
-    owner = re.compile(
-        rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])\s+(?:\w+\s+){{0,2}}$",
-        re.IGNORECASE,
-    )
-    inside = re.compile(rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b")
-    for span in [mention.span] if name is None else [name.span, mention.span]:
-        lead = text[max(sentence.start, span.start - 40) : span.start]
-        behind = text[span.end : min(sentence.end, span.end + 40)]
-        if owner.search(lead) or inside.match(behind):
-            return True
-    return False
-
-
-# "Unemployment in Andalusia, Spain", "Seoul's fertility rate": a name that stands for no entity here.
-_NAME = r"(?:(?:St|Mt)\.\s+)?[A-Z][a-z]{2,}[\w-]*"
-_IN_A_NAME = re.compile(rf"\s+(?:in|of|for|across)\s+(?:the\s+)?(?P<name>{_NAME})")
-_OF_A_NAME = re.compile(rf"(?P<name>{_NAME})['’]s?\s+(?:[a-z][\w-]*\s+){{0,2}}$")
-
-
-def of_a_place_named(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
-    """Whether the name of the indicator belongs to a name that is known neither as an entity nor as a time:
-    a city, a province, a company. The country that is named besides says where that lies."""
-    text, sentence = scene.article.text, mention.sentence
-    known = [*(hit.span for hit in scene.within(scene.entities, sentence.span)), *(p.span for p in sentence.periods)]
-
-    def unknown(at: int) -> bool:
-        return not any(span.start <= at < span.end for span in known)
-
-    name = scene.name_of(indicator, mention)
-    if name is None:
-        return any(unknown(at) for at in _subjects(scene, mention, indicator))
-    behind = _IN_A_NAME.match(text, name.span.end, sentence.span.end)
-    before = _OF_A_NAME.search(text, max(sentence.span.start, name.span.start - 60), name.span.start)
-    return any(unknown(met.start("name")) for met in (behind, before) if met is not None)
-
-
-def _subjects(scene: Scene, mention: Mention, indicator: Indicator) -> list[int]:
-    """Where a proper name stands right before the verb that frames the figure: "Hokkaido recorded … births"."""
-    sentence = mention.sentence
-    verbs = [
-        hit.span
-        for hit in scene.within(scene.lefts, sentence.span)
-        if hit.span.end <= mention.span.start and any(id_.split("#")[0] == indicator.id for id_ in hit.ids)
-    ]
-    before = [[t for t in sentence.tokens if t.span.end <= verb.start] for verb in verbs]
-    return [tokens[-1].span.start for tokens in before if tokens and tokens[-1].tag == "NNP"]
-
-
-def of_a_plant(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
-    """ "The plant in Germany generated 8 terawatt hours of electricity": where only a verb names the
-    indicator, a body or place named by its kind before the verb owns the figure, and no country."""
-    sentence = mention.sentence.span
-    if any(indicator.id in hit.ids for hit in scene.within(scene.indicators, sentence)):
-        return False
-    places = any_of("link", "places")
-    lead = scene.article.text[max(sentence.start, mention.span.start - 80) : mention.span.start]
-    return (
-        re.search(
-            rf"\b(?:the|an?|its|this|each|one|The|An?|Its|This|Each|One)\s+(?:[\w-]+\s+){{0,2}}?(?:{places})\b[^.;]*$",
-            lead,
-        )
-        is not None
-    )
-
-
-def from_context(scene: Scene, mention: Mention, kinds: Sequence[str], entities: Mapping[str, Entity]) -> str | None:
-    """The entity that the text is about at this place: the last one named as it went on from the
-    sentence before in the same paragraph; else the one that the article names most, headline and
-    first sentence counting double, if no other comes near it."""
-    fitting = [
-        hit
-        for hit in scene.entities
-        if entities[hit.ids[0]].kind != "organisation"
-        and (not kinds or entities[hit.ids[0]].kind in kinds)
-        and hit.ids[0] != WORLD
-    ]
-    paragraph = [s for s in scene.paragraph_of(mention) if s.end <= mention.sentence.span.start]
-    for stretch in reversed(paragraph):
-        inside = [h for h in fitting if stretch.start <= h.span.start < stretch.end]
-        ids = {h.ids[0] for h in inside}
-        if len(ids) == 1:
-            return inside[0].ids[0]
-        if ids:
-            return None
-    counts = Counter(h.ids[0] for h in fitting)
-    counts.update(h.ids[0] for h in fitting if h.span.end <= scene.headline_end)
-    if not counts:
-        return None
-    (best, most), *rest = counts.most_common(2)
-    return best if not rest or most >= 2 * rest[0][1] else None

@@ -7,6 +7,7 @@ and nothing but the words between says that the figure is not the country's. Bet
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claimcheck.lexicon import any_of, table
 from claimcheck.link.names import Hit
@@ -83,7 +84,7 @@ def _is_inside(scene: Scene, name: Span) -> bool:
     """ "Eastern Germany", "the Delta region of Nigeria", "Panama City": a longer name than the country's."""
     text, places, sides = scene.article.text, any_of("link", "places"), any_of("link", "sides")
     lead, behind = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
-    within = rf"\b(?:(?:{sides})\s+|(?:{places}|capital|{sides})\s+of\s+(?:the\s+)?)$"
+    within = rf"(?<!-)\b(?:(?:{sides})\s+|(?:{places}|capital|{sides})\s+of\s+(?:the\s+)?)$"
     if re.search(within, lead, re.IGNORECASE):
         return True
     return re.match(rf"\.?\s+(?:[A-Z][\w-]+\s+)?(?:{places}|delta|valley)\b", behind, re.IGNORECASE) is not None
@@ -119,4 +120,116 @@ def _of_an_unknown(scene: Scene, mention: Mention, said: Hit) -> bool:
 def _of_some(scene: Scene, mention: Mention, indicator: Indicator, said: Hit) -> bool:
     """ "The tiger population": of a count, a noun before its name says which of them."""
     before = _modified(scene, mention, said, _NOUNS) if indicator.kind == "count" else None
-    return before is not None and before.span.text.islower()
+    return before is not None and before.span.text.islower() and not mention.span.covers(before.span)
+
+
+_PLACE_NAME = r"(?P<name>[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+)*)"
+_OPENS_IN = re.compile(rf"[\"“'‘]?(?:In|Across)\s+(?:the\s+)?{_PLACE_NAME}(?=,|\s+[a-z])")
+_ESTIMATED_FOR = re.compile(
+    rf"\b(?:[Ee]stimates|[Ff]igures|[Dd]ata|[Nn]umbers|[Ss]tatistics)\s+for\s+(?:the\s+)?{_PLACE_NAME}"
+)
+
+
+def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """Whether the figure is of a place or body that is named only by its kind ("the county's
+    unemployment rate", "unemployment in the city"): whatever country the text is about, and
+    whichever one the sentence names besides, it is not that one's."""
+    text, sentence = scene.article.text, mention.sentence.span
+    name = scene.name_of(indicator, mention)
+    owner, inside = _of_the_place()
+    for span in [mention.span] if name is None else [name.span, mention.span]:
+        lead = text[max(sentence.start, span.start - 40) : span.start]
+        behind = text[span.end : min(sentence.end, span.end + 40)]
+        if owner.search(lead) or inside.match(behind):
+            return True
+    return False
+
+
+def is_set_in_a_place(scene: Scene, mention: Mention) -> bool:
+    """Whether a sentence opens with a place that is no entity here ("In the region today", "In Leeds unemployment"),
+    or says that its figures are for one ("estimates for the Humber")."""
+    sentence = mention.sentence
+    if _in_the_place().match(sentence.span.text) is not None:
+        return True
+    known = [*(hit.span for hit in scene.within(scene.entities, sentence.span)), *(p.span for p in sentence.periods)]
+    for met in (_OPENS_IN.match(sentence.span.text), _ESTIMATED_FOR.search(sentence.span.text)):
+        if met is None or met["name"] in table("geography")["capitals"] or met["name"] in table("link")["no_owners"]:
+            continue
+        at = sentence.span.start + met.start("name")
+        if at < mention.span.start and not any(span.start <= at < span.end for span in known):
+            return True
+    return False
+
+
+@cache
+def _of_the_place() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes such a place the owner, before a name and behind it."""
+    places = any_of("link", "places")
+    before = rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])\s+(?:\w+\s+){{0,2}}$"
+    behind = rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b(?!-)"
+    return re.compile(before, re.IGNORECASE), re.compile(behind)
+
+
+@cache
+def _in_the_place() -> re.Pattern[str]:
+    places = any_of("link", "places")
+    return re.compile(rf"[\"“'‘]?(?:In|Across|At)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b(?!-)")
+
+
+# "Unemployment in Andalusia, Spain", "Seoul's fertility rate": a name that stands for no entity here.
+_NAME = r"(?:(?:St|Mt)\.\s+)?[A-Z][a-z]{2,}[\w-]*"
+_IN_A_NAME = re.compile(rf"\s+(?:in|of|for|across)\s+(?:the\s+)?(?P<name>{_NAME})")
+_OF_A_NAME = re.compile(rf"(?P<name>{_NAME})['’]s?\s+(?:[a-z][\w-]*\s+){{0,2}}$")
+
+
+def of_a_place_named(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """Whether the name of the indicator belongs to a name that is known neither as an entity nor as a time:
+    a city, a province, a company. The country that is named besides says where that lies."""
+    text, sentence = scene.article.text, mention.sentence
+    known = [*(hit.span for hit in scene.within(scene.entities, sentence.span)), *(p.span for p in sentence.periods)]
+
+    def unknown(at: int) -> bool:
+        return not any(span.start <= at < span.end for span in known)
+
+    name = scene.name_of(indicator, mention)
+    if name is None:
+        return any(unknown(at) for at in _subjects(scene, mention, indicator))
+    behind = _IN_A_NAME.match(text, name.span.end, sentence.span.end)
+    before = _OF_A_NAME.search(text, max(sentence.span.start, name.span.start - 60), name.span.start)
+    return any(unknown(met.start("name")) for met in (behind, before) if met is not None)
+
+
+def _subjects(scene: Scene, mention: Mention, indicator: Indicator) -> list[int]:
+    """Where a proper name stands right before the verb that frames the figure: "Hokkaido recorded … births"."""
+    sentence = mention.sentence
+    verbs = [
+        hit.span
+        for hit in scene.within(scene.lefts, sentence.span)
+        if hit.span.end <= mention.span.start and any(id_.split("#")[0] == indicator.id for id_ in hit.ids)
+    ]
+    before = [[t for t in sentence.tokens if t.span.end <= verb.start] for verb in verbs]
+    return [tokens[-1].span.start for tokens in before if tokens and tokens[-1].tag == "NNP"]
+
+
+def of_a_plant(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """ "The plant in Germany generated 8 terawatt hours of electricity": where only a verb names the
+    indicator, a body or place named by its kind before the verb owns the figure, and no country."""
+    sentence = mention.sentence.span
+    if any(indicator.id in hit.ids for hit in scene.within(scene.indicators, sentence)):
+        return False
+    places = any_of("link", "places")
+    text = scene.article.text
+    lead = text[max(sentence.start, mention.span.start - 80) : mention.span.start]
+    found = re.search(
+        rf"\b(?:the|an?|its|this|each|one|The|An?|Its|This|Each|One)\s+(?:[\w-]+\s+){{0,2}}?(?P<place>{places})\b(?!-)"
+        r"(?P<rest>[^.;]*)$",
+        lead,
+    )
+    if found is None:
+        return False
+    if re.match(rf"\s+(?:\w+\s+)?(?:{any_of('carrying', 'saying')})\b", found["rest"]):
+        return False  # "the department now says that payrolls shrank": it only speaks
+    return found["place"] != "bank" or _CENTRAL_BANK.search(text) is None
+
+
+_CENTRAL_BANK = re.compile(r"\b(?:Reserve Bank|[Cc]entral [Bb]ank|Federal Reserve|Bank of [A-Z])")

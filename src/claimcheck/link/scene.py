@@ -70,6 +70,10 @@ class Scene:
         shared = next((node for node in up if node in down), None)
         return 2 * len(sentence.tokens) if shared is None else up[shared] + down[shared]
 
+    def token_of(self, sentence: Sentence, span: Span) -> int | None:
+        """The index of the token of a span whose governor lies outside of it; None if it has no token there."""
+        return _token(sentence, span)
+
     def _path(self, sentence: Sentence, span: Span) -> dict[int, int] | None:
         """The governors of a span with their cost, kept, since many names ask for the same ones."""
         key = (sentence.span.start, span.start, span.end)
