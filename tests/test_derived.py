@@ -41,7 +41,31 @@ STRETCHES: list[Row] = [
     ("Kenya's population of rhinos has grown by 30 percent since 1960.", "30 percent", NOTHING),
 ]
 
-EVERY = [*STRETCHES]
+VERSUS: list[Row] = [
+    ("In 2024 the population of Japan was more than four times that of Kenya.", "four times", MATCH),
+    ("In 2024 the population of Japan was more than six times that of Kenya.", "six times", "value"),
+    ("In 2024 the population of Japan was more than 4.7 times that of Kenya.", "4.7 times", NOTHING),
+    ("Japan's population is more than four times that of Kenya.", "four times", MATCH),
+    ("Japan had a population of 124.0 million in 2024, 97.1 million more than Kenya.", "97.1 million", MATCH),
+    ("Japan had a population of 124.0 million in 2024, 97.1 million fewer than Kenya.", "97.1 million", "direction"),
+    ("Japan had a population of 124.0 million in 2024, 9.71 million more than Kenya.", "9.71 million", "decimal"),
+    (
+        "Unemployment in Kenya was 5.4 percent in July, 3.1 percentage points higher than in Japan.",
+        "3.1 percentage points",
+        MATCH,
+    ),
+    (
+        "Unemployment in Kenya was 5.4 percent in July, 1.3 percentage points higher than in Japan.",
+        "1.3 percentage points",
+        "digits",
+    ),
+    ("In 2024 the population of Japan was more than six times that of Kenya's capital.", "six times", NOTHING),
+    ("Japan's population of foxes is six times that of Kenya.", "six times", NOTHING),
+    ("Japan sold six times as many cars as Kenya.", "six times", NOTHING),
+    ("Japan and Ireland have six times as many inhabitants as Kenya.", "six times", NOTHING),
+]
+
+EVERY = [*STRETCHES, *VERSUS]
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,31 @@ SUMS: list[Row] = [
     ("The police arrested 32 people: 14 in May, and 11 of them were charged and 3 released.", "32", NOTHING),
 ]
 
-EVERY = [*CHANGES, *MULTIPLES, *SHARES, *SUMS]
+STEPS: list[Row] = [
+    ("Sales rose $5 million, or 5 percent, to $105 million.", "5 percent", MATCH),
+    ("Sales rose $5 million, or 9 percent, to $105 million.", "9 percent", "value"),
+    ("Shares fell 16.75 pence, or 5.4 percent, to 293.5 pence.", "5.4 percent", MATCH),
+    ("Shares rose 4.5 percent, or 15 pence, to 293 pence.", "4.5 percent", "digits"),
+    ("Rolls fell by 124, or 11.1 percent, to 1,116.", "11.1 percent", "wrong_base"),
+    ("Crude rose 45 cents, or 6%, to $72.10 a barrel.", "6%", "decimal"),
+    ("Crude rose 45 cents, or 0.6%, to $72.10 a barrel.", "0.6%", MATCH),
+]
+
+IN_TIME: list[Row] = [
+    ("Lettuce that cost $4.20 a year ago was $5.80 on Tuesday, an increase of 38 per cent.", "38 per cent", MATCH),
+    (
+        "A packet that went for £1.60 in January now costs £2.00, an increase of 20 per cent.",
+        "20 per cent",
+        "wrong_base",
+    ),
+    ("The club had 120 members in 2020 and 100 in 2015, an increase of 20 percent.", "20 percent", MATCH),
+    ("The club had 100 members in 2015 and 120 in 2020, a fall of 20 percent.", "20 percent", "direction"),
+    ("The firm made a profit of $5m, compared with a loss of $10m, a rise of 150 percent.", "150 percent", NOTHING),
+    ("Profit fell to $570 million from $3.28 billion, on revenue of $9.19 billion, down 17%.", "17%", NOTHING),
+    ("The estate is down to 4.8m acres, from 5.0m in 2015; since 2020 it has lost 1.6%.", "1.6%", NOTHING),
+]
+
+EVERY = [*CHANGES, *STEPS, *IN_TIME, *MULTIPLES, *SHARES, *SUMS]
 
 
 @pytest.fixture(scope="module")

@@ -320,6 +320,8 @@ class Comparison:
     change       a movement; `other` is the printed base, `to` the printed end point
     count_of_share  a count; `other` is the whole that it belongs to, `to` its share of that
     sum          a total; `parts` are all of its parts
+    versus       how far or how many times the first of `entities` is beyond the second
+    step         a movement in percent; `other` is what it comes to as an amount, `to` the end point
     stretch      a movement `since` one time `until` another, or until now; `stretch_about` where the
                  text says only roughly since when
     average      an average; `parts` are the figures that it is the average of
@@ -334,6 +336,7 @@ class Comparison:
     parts: tuple[Mention, ...] = ()
     since: Period | None = None
     until: Period | None = None
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

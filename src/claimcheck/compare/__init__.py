@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.compare import changes, conversion, lists, observed, parts, stretches, sums
+from claimcheck.compare import changes, conversion, lists, observed, parts, stretches, sums, versus
 from claimcheck.compare.case import OFF, Case, unverified
 from claimcheck.compare.otherwise import unless_otherwise
 from claimcheck.compare.readings import under_both
@@ -95,6 +95,8 @@ def _by_reference(case: Case) -> Finding:
         return unverified(case, Reason.NO_ENTITY)
     if comparison is not None and comparison.relation == "streak" and comparison.length is not None:
         return lists.streak(case, comparison.length)
+    if comparison is not None and comparison.entities:
+        return versus.check(case, comparison.entities)
     if comparison is not None and comparison.since is not None:
         return stretches.check(case, comparison)
     if claim.period is None:
@@ -135,6 +137,8 @@ def _arithmetic(case: Case, comparison: Comparison) -> Finding | None:
         return None
     if comparison.relation == "change" and comparison.to is not None:
         return changes.printed(case, comparison.other, comparison.to)
+    if comparison.relation == "step" and comparison.to is not None:
+        return changes.stepped(case, comparison.other, comparison.to)
     if comparison.relation == "count_of_share" and comparison.to is not None:
         return parts.count(case, comparison.other, comparison.to)
     if comparison.relation == "share_of_whole" and comparison.to is not None:

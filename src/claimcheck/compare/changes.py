@@ -15,6 +15,7 @@ from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
     Cause,
+    Direction,
     EvidenceKind,
     Finding,
     Kind,
@@ -54,6 +55,44 @@ def printed(case: Case, base: Mention, to: Mention) -> Finding | None:
         Step("diagnose", reading),
         suggestion=_suggestion(case, cause, known),
     )
+
+
+def stepped(case: Case, amount: Mention, to: Mention) -> Finding | None:
+    """ "Rose $5 million, or 5 percent, to $105 million": the finding for the percentage; None where one of them is
+    open or in doubt."""
+    moved, last = Known.printed(case.sound(amount)), Known.printed(case.sound(to))
+    if moved is None or last is None:
+        return None
+    down = Direction.DOWN in {case.claim.mention.direction, amount.direction}
+    size = moved.times(Decimal(-1), moved.unit) if moved.value < 0 else moved
+    first = _before(last, size, -1 if down else 1)
+    if first.low <= 0 or first.value == 0:
+        return None
+    percent = _part_of(size, first)
+    quantity = case.claim.quantity
+    absolute = times(quantity, Decimal(-1)) if quantity.stated[0] < 0 else quantity
+    step = Step("derive", f"{figure(size.value)} on {figure(first.value)} is {shown(percent)}")
+    evidence = (worked_out(EvidenceKind.ARITHMETIC, absolute, percent),)
+    if meets(absolute, percent):
+        return matched(case, evidence, step)
+    if meets(absolute, _part_of(size, last)):
+        cause, reading = Cause.WRONG_BASE, "it would hold if reckoned from the later figure"
+    else:
+        found = slip(case.claim, percent)
+        cause, reading = (found.cause, found.reading) if found else (Cause.VALUE, "no single slip explains the figure")
+    suggestion = wording.in_style(case.claim.mention, percent.value)
+    return differs(case, cause, evidence, step, Step("diagnose", reading), suggestion=suggestion)
+
+
+def _before(last: Known, size: Known, way: int) -> Known:
+    """Where a step of some size began that led to the last figure, up or down."""
+    ends = sorted(end - way * part for end in (last.low, last.high) for part in (size.low, size.high))
+    return Known(last.value - way * size.value, ends[0], ends[-1], last.unit)
+
+
+def _part_of(size: Known, whole: Known) -> Known:
+    low, high = size.low / whole.high, size.high / whole.low
+    return Known(size.value / whole.value * HUNDRED, low * HUNDRED, high * HUNDRED, "percent")
 
 
 def _towards(quantity: Quantity, first: Known, last: Known) -> Quantity:
@@ -182,6 +221,9 @@ def _off(
     if replaced is not None:
         return unverified(case, Reason.NO_OBSERVATION, *steps, Step("compare", replaced))
     annual = (later.period.end - later.period.start).days > 360
+    if quantity.kind is Kind.CHANGE and (is_money(later.unit) or not annual):
+        amount = Step("compare", "the text does not say from which base the amount is")
+        return unverified(case, Reason.NO_OBSERVATION, *steps, amount)
     basis = doubt.basis_beyond(case, later, sides)
     if cause is Cause.VALUE and (basis or is_money(later.unit) or not annual):
         unsaid = f"{basis}; on another basis the change may hold" if basis else "from which base, or at whose prices"

@@ -22,6 +22,7 @@ from claimcheck.link import (
     periods,
     ranked,
     stretches,
+    versus,
 )
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.discourse import Discourse
@@ -84,13 +85,15 @@ class _Figure:
     def leaning(self) -> Comparison | None:
         """The comparison, if it is with one other figure, which says what this one is about."""
         comparison = self.comparison
-        return comparison if comparison is not None and not comparison.parts and comparison.since is None else None
+        beyond = comparison is not None and bool(comparison.parts or comparison.since or comparison.entities)
+        return None if beyond else comparison
 
     @property
     def amount(self) -> bool:
         """Whether it is a movement told as an amount or as so many times: those have no indicators of their own."""
         told = self.quantity.kind in {Kind.CHANGE, Kind.DURATION} or self.comparison is not None
-        return told and stretches.is_movement(self.mention, self.quantity) and self.leaning is None
+        moves = stretches.is_movement(self.mention, self.quantity) or versus.subject(self.comparison) is not None
+        return told and moves and self.leaning is None
 
 
 class Linker:
@@ -122,12 +125,20 @@ class Linker:
             if index in relations.folded:
                 continue
             beside = [mentions[i] for i in relations.beside(mentions, index)]
-            comparison = relations.comparisons.get(index) or stretches.of(scene, mention, quantity, beside)
+            comparison = relations.comparisons.get(index) or self._beyond(scene, mention, quantity, beside)
             held = memory.of(comparison.to) or memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
             claim = self._claim(scene, _Figure(mention, quantity, beside, comparison, held), memory, qualifiers)
             memory.add(replace(claim, qualifiers=qualifiers))
         return tuple(memory.claims)
+
+    def _beyond(
+        self, scene: Scene, mention: Mention, quantity: Quantity, beside: Sequence[Mention]
+    ) -> Comparison | None:
+        """What a figure is held against that the article does not print: another entity, or another time."""
+        return versus.of(scene, mention, quantity, self._reference.entities) or stretches.of(
+            scene, mention, quantity, beside
+        )
 
     def _claim(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> Claim:
         if figure.held is not None and figure.relation in {"conversion", "share_of"}:
@@ -137,6 +148,7 @@ class Linker:
             ids = (self._moved(going.indicator, figure),)
             figure = replace(figure, quantity=carried.in_its_unit(figure.mention, figure.quantity, going.claim))
         entity, named_by = self._whose(scene, figure, ids, memory)
+        entity = versus.subject(figure.comparison) or entity
         when = self._when(scene, figure, memory, qualifiers, entity, self._quoted_by(ids))
         dimensions = self._dimensions(scene, figure.mention, figure.others, ids[0] if ids else None)
         if going is not None and going.claim is not None:
@@ -350,8 +362,8 @@ def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:
         quantity = replace(quantity, counted=figure.held.quantity.counted)
     if indicator is None:
         return quantity
-    if quantity.kind is Kind.DURATION and figure.amount:
-        return replace(quantity, kind=Kind.CHANGE)
+    if quantity.kind in {Kind.DURATION, Kind.COUNT, Kind.LEVEL} and figure.amount:
+        return replace(quantity, kind=Kind.CHANGE_PERCENT if quantity.unit == "percent" else Kind.CHANGE)
     if quantity.unit == "percent" and quantity.kind in {Kind.LEVEL, Kind.SHARE}:
         return replace(quantity, kind=Kind.SHARE if indicator.kind == "share" else Kind.LEVEL)
     if quantity.kind is Kind.DURATION or (quantity.kind is Kind.COUNT and indicator.kind in {"index", "rate", "level"}):

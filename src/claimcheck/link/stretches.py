@@ -45,8 +45,23 @@ def indicators_of(
 ) -> tuple[str, ...]:
     """The indicators that moved, by the names in the sentence: of an amount, those in its unit; no growth rates."""
     named = indicators.named(scene, mention, replace(quantity, kind=Kind.CHANGE_PERCENT), known)
-    bare = (known.get(id_.removesuffix("_growth"), known[id_]).id for id_ in named)
+    bare = (
+        known.get(id_.removesuffix("_growth"), known[id_]).id
+        for id_ in named
+        if not _of_some(scene, mention, known[id_])
+    )
     return tuple(dict.fromkeys(id_ for id_ in bare if moves(known[id_], mention, quantity)))
+
+
+# "The population of rhinos": of a kind that a name does not know.
+_OF_A_KIND = re.compile(
+    r"\s+of\s+(?!(?:the|its|their|a|an|about|more|over|nearly|some|around|almost|just|less|fewer|at|up|all|both|people)\b)[a-z]"
+)
+
+
+def _of_some(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    name = scene.name_of(indicator, mention)
+    return name is not None and _OF_A_KIND.match(scene.article.text, name.span.end) is not None
 
 
 def moves(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:

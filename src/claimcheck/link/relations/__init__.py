@@ -27,6 +27,7 @@ def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Q
         conversions.conversion(relations, index, article, mentions, quantities)
         parts.part(relations, index, article, mentions, quantities)
         parts.share(relations, index, article, mentions, quantities)
+        changes.step(relations, index, row)
         changes.change(relations, index, row)
         parts.count_of_share(relations, index, article, mentions, quantities)
         shares.share(relations, index, row)

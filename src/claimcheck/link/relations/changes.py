@@ -33,6 +33,40 @@ def _crosses_zero(row: Row, index: int) -> bool:
     return len(found) == 2 or re.search(rf"\b(?:{any_of('zero', 'across')})\b", sentence, re.IGNORECASE) is not None
 
 
+def step(relations: Relations, index: int, row: Row) -> None:
+    """ "Rose $5 million, or 5 percent, to $105 million": the percentage by the amount and where it led."""
+    if index in relations.comparisons or index in relations.folded or not _in_percent(row, index):
+        return
+    line = [i for i in (*relations.beside(row.mentions, index), index) if i not in relations.folded]
+    line.sort()
+    at = line.index(index)
+    behind = line[at + 1 : at + 3]
+    orders = [(line[at - 1], index, behind[0])] if at and behind else []
+    for amount, percent, end in [*orders, *([(behind[0], index, behind[1])] if len(behind) == 2 else [])]:
+        pair = sorted((amount, percent))
+        moves = row.quantities[amount].kind in {Kind.CHANGE, Kind.LEVEL, Kind.COUNT}
+        if not moves or not _OR_ELSE.fullmatch(row.gap(*pair)):
+            continue
+        moved = row.mentions[pair[0]].direction is not None and row.mentions[pair[0]].role == "change"
+        same = _of_one_scale(row, amount, end) and row.quantities[end].kind in AMOUNTS
+        if moved and same and _words().leads_to(row.gap(pair[1], end)):
+            relations.comparisons[index] = Comparison("step", other=row.mentions[amount], to=row.mentions[end])
+            return
+
+
+def _of_one_scale(row: Row, amount: int, end: int) -> bool:
+    """Whether an amount may be a step on the way to an end point: cents to dollars a barrel, points of an index."""
+    step_, last = row.quantities[amount], row.quantities[end]
+    return last.unit == step_.unit or last.unit.startswith(f"{step_.unit}_per_")
+
+
+def _in_percent(row: Row, index: int) -> bool:
+    return row.quantities[index].unit == "percent" and row.quantities[index].kind in {Kind.LEVEL, Kind.CHANGE_PERCENT}
+
+
+_OR_ELSE = re.compile(r"(?:,|\s+or|,\s+or|\s*\()\s*")
+
+
 def _may_move(row: Row, index: int) -> bool:
     quantity = row.quantities[index]
     if quantity.kind in _MOVEMENTS:
@@ -93,9 +127,10 @@ def _readings(row: Row, index: int, before: Sequence[int], behind: Sequence[int]
     if len(before) == 2 and words.summed(row, before[1], index):
         gap = row.gap(*before)
         led = words.led_from.search(row.lead(before[0])) or _CAME_TO.search(gap)
+        later = row.mentions[before[0]].role != "base" and _later_second(gap, row.gap(before[1], index))
         if words.base.fullmatch(gap):
             yield before[1], before[0]
-        elif (words.leads_to(gap) and led) or _later_second(gap, row.gap(before[1], index)):
+        elif (words.leads_to(gap) and led) or later:
             yield before[0], before[1]
         elif _later_first(gap, row.gap(before[1], index)):
             yield before[1], before[0]
@@ -108,7 +143,7 @@ _THEN = re.compile(
 )
 _NOW = re.compile(r"\b(?:now|today|currently|this\s+(?:year|month|week|spring|summer|autumn|winter))\b")
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_ACROSS = re.compile(r"[;:]|\b(?:to|than|from|against|compared|while|whereas)\b")
+_ACROSS = re.compile(r"[;:]|\b(?:to|than|from|against|compared|while|whereas|on|of|with)\b")
 
 
 def _later_second(between: str, behind: str) -> bool:
