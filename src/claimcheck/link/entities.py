@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimcheck.lexicon import any_of
+from claimcheck.link import owners
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import WORLD, Entity, Form, Indicator, Kind, Mention, Quantity, Span
@@ -220,7 +221,8 @@ def of_a_place_named(scene: Scene, mention: Mention, indicator: Indicator) -> bo
         return any(unknown(at) for at in _subjects(scene, mention, indicator))
     behind = _IN_A_NAME.match(text, name.span.end, sentence.span.end)
     before = _OF_A_NAME.search(text, max(sentence.span.start, name.span.start - 60), name.span.start)
-    return any(unknown(met.start("name")) for met in (behind, before) if met is not None)
+    names = (met for met in (behind, before) if met is not None and not owners.is_in_name(indicator, met["name"]))
+    return any(unknown(met.start("name")) for met in names)
 
 
 def _subjects(scene: Scene, mention: Mention, indicator: Indicator) -> list[int]:

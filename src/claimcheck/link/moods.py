@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claimcheck.lexicon import table
-from claimcheck.link import periods
+from claimcheck.link.contrasts import contrasted
 from claimcheck.link.scene import Scene
 from claimcheck.model import Mention, Mood, Token
 
@@ -31,7 +31,7 @@ def of(scene: Scene, mention: Mention) -> Mood:
     tokens = mention.sentence.tokens
     if _is_hope_moved(mention):
         return Mood.EXPECTED
-    if mention.role == "base" or periods.contrasted(scene, mention):
+    if mention.role == "base" or contrasted(scene, mention):
         return Mood.FACT
     if _yet().search(mention.sentence.span.text, *_lead(mention)):
         return Mood.DENIED
