@@ -167,7 +167,12 @@ def test_a_doubtful_source(tmp_path: Path, change: dict[str, str], messages: lis
         ("research: {label: Research, kind: level, unit: YUA}", "8:1: 'YUA' is no currency of ISO 4217"),
         ("research: {label: Research, kind: rate, unit: CNY/YUA}", "8:1: 'YUA' is no currency of ISO 4217"),
         ("research: {label: Research, kind: level, unit: Metric tons}",
-         "8:1: 'Metric tons' is no unit: expected a currency code, a rate such as CNY/USD, or a word in lower case"),
+         "8:1: 'Metric tons' is no unit: expected a currency code, a rate such as CNY/USD, or a word in lower case; "
+         "did you mean 'metric_ton'?"),
+        ("research: {label: Research, kind: level, unit: tonnes}",
+         "8:1: research is in 'tonnes', which is written 'metric_ton' here: texts are read in that"),
+        ("research: {label: Research, kind: count, unit: TEU}",
+         "8:1: 'TEU' is no currency of ISO 4217; a unit in capitals is one: did you mean 'teu'?"),
         ("research: {label: Research, kind: rank, unit: percent}",
          "8:1: research has the kind 'rank' and the unit 'percent': rank goes with rank"),
     ],

@@ -16,6 +16,7 @@ from claimcheck.link import (
     differences,
     entities,
     indicators,
+    measures,
     moods,
     others,
     owners,
@@ -26,6 +27,7 @@ from claimcheck.link import (
 )
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.discourse import Discourse
+from claimcheck.link.fitting import kinds_of
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene
@@ -102,6 +104,7 @@ class Linker:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
+        self._of: dict[str, tuple[str, ...]] = {}
         words = table("dimensions") | {k: {v: list(w) for v, w in vs.items()} for k, vs in reference.dimensions.items()}
         parts = planted(dimension_names(words), exact=False)
         self._lexis = Lexis(
@@ -160,7 +163,7 @@ class Linker:
         within = indicator is not None and indicator.quoted_by is not None and _long(when.period)
         open_ = nothing or (within and periods.of_a_moment(scene, figure.mention))
         mention, linked = figure.mention, (entity, named_by, when)
-        known, kinds = self._reference.entities, _kinds(indicator, figure.comparison)
+        known, kinds = self._reference.entities, self._kinds(indicator, figure.comparison)
         # The years of a streak are what the text says of it.
         firm = figure.relation == "streak"
         loose = frozenset[str]() if firm else others.loose(scene, mention, figure.quantity, linked)
@@ -188,7 +191,7 @@ class Linker:
         the figure it leans on, of the figure before it, or what the text is about."""
         mention, known = figure.mention, self._reference.entities
         indicator = self._reference.indicators[ids[0]] if ids else None
-        kinds = _kinds(indicator, figure.comparison)
+        kinds = self._kinds(indicator, figure.comparison)
         owner = entities.of(
             scene, memory.discourse, mention, figure.quantity, indicator, known, figure.others, memory.taken, kinds
         )
@@ -258,6 +261,17 @@ class Linker:
         """How often news has a figure of what may be meant; None where it is not known what that is."""
         return self._reference.indicators[ids[0]].quoted_by if ids else None
 
+    def _kinds(self, indicator: Indicator | None, comparison: Comparison | None) -> tuple[str, ...]:
+        """The kinds of entity that a figure can be of: those of its indicator; but members of a list
+        are counted for what they belong to."""
+        if comparison is not None and comparison.relation == "members":
+            return ("country", "region", "group")
+        if indicator is None:
+            return ()
+        if indicator.id not in self._of:
+            self._of[indicator.id] = kinds_of(indicator, self._reference)
+        return self._of[indicator.id]
+
     def _country(self, entity: str | None) -> str | None:
         """The entity where it is a country: its states and companies have financial years of their own."""
         return entity if entity is not None and self._reference.entities[entity].kind == "country" else None
@@ -268,11 +282,11 @@ class Linker:
             return ()  # the length of a list, of nobody's figures
         if figure.relation == "members" and figure.comparison is not None and figure.comparison.top is not None:
             return indicators.of_list(scene, mention, figure.comparison.top, self._reference)
-        if quantity.kind is Kind.RANK and ranked.among_some(scene, mention, figure.others, self._reference.entities):
-            return ()
         if quantity.kind is Kind.RANK:
             named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
-            return indicators.of_rank(scene, mention, quantity, self._reference, named)
+            rankings = indicators.of_rank(scene, mention, quantity, self._reference, named)
+            lists, entities_ = [known[id_] for id_ in rankings], self._reference.entities
+            return () if ranked.among_some(scene, mention, figure.others, entities_, lists) else rankings
         if figure.amount:
             return stretches.indicators_of(scene, mention, quantity, known)
         found = indicators.named(scene, mention, quantity, known)
@@ -364,19 +378,12 @@ def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:
         return quantity
     if quantity.kind in {Kind.DURATION, Kind.COUNT, Kind.LEVEL} and figure.amount:
         return replace(quantity, kind=Kind.CHANGE_PERCENT if quantity.unit == "percent" else Kind.CHANGE)
+    quantity = measures.in_unit_of(indicator, quantity)
     if quantity.unit == "percent" and quantity.kind in {Kind.LEVEL, Kind.SHARE}:
         return replace(quantity, kind=Kind.SHARE if indicator.kind == "share" else Kind.LEVEL)
     if quantity.kind is Kind.DURATION or (quantity.kind is Kind.COUNT and indicator.kind in {"index", "rate", "level"}):
         return replace(quantity, kind=Kind.LEVEL)
     return quantity
-
-
-def _kinds(indicator: Indicator | None, comparison: Comparison | None) -> tuple[str, ...]:
-    """The kinds of entity that a figure can be of: those of its indicator; but members of a list
-    are counted for what they belong to."""
-    if comparison is not None and comparison.relation == "members":
-        return ("country", "region", "group")
-    return () if indicator is None else indicator.of
 
 
 NEAR = 80  # characters within which a word may say on which basis a figure is

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from claimcheck.lexicon import table
-from claimcheck.link import differences, entities, owners
+from claimcheck.link import differences, entities, measures, owners
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
@@ -34,8 +34,8 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     if kind in {Kind.CHANGE, Kind.MULTIPLE}:
         return False
     dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
-    if dimension == "money":
-        return unit == ANY_CURRENCY or is_money(unit)
+    if dimension == "money" or dimension.startswith("money/"):
+        return measures.is_price_of(indicator, quantity.unit)
     if dimension == "ratio":
         if kind is Kind.SHARE:
             return unit == "percent" and not _names_growth(indicator) and _denominator(indicator, mention)
@@ -44,7 +44,7 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return _counts(indicator, mention)
     if dimension == "rate":
         return unit == mention.unit.id
-    return unit == mention.unit.id or _same_dimension(unit, dimension)
+    return measures.is_named(unit, mention.unit.id) or _same_dimension(unit, dimension)
 
 
 _TENTHS = re.compile(r"\btenths?$", re.IGNORECASE)
@@ -88,7 +88,11 @@ def _counts(indicator: Indicator, mention: Mention) -> bool:
         return False
     if mention.counted is None:
         return indicator.kind in {"count", "index"} or mention.unit.dimension != "count"
-    if mention.counted == unit or {mention.counted, unit} <= {"person", "people", "inhabitant", "resident"}:
+    if (
+        mention.counted == unit
+        or measures.are_points(indicator, mention)
+        or {mention.counted, unit} <= {"person", "people", "inhabitant", "resident"}
+    ):
         return True
     return mention.counted in _nouns((indicator.label, *indicator.aliases))
 

@@ -31,7 +31,9 @@ def of_a_part(scene: Scene, mention: Mention, indicator: Indicator, name: Span |
     said = scene.name_of(indicator, mention)
     if name is not None and (_is_inside(scene, name) or _leads_to_a_part(scene, mention, name)):
         return True
-    return said is not None and (_of_an_unknown(scene, mention, said) or _of_some(scene, mention, indicator, said))
+    return said is not None and (
+        _of_an_unknown(scene, mention, indicator, said) or _of_some(scene, mention, indicator, said)
+    )
 
 
 def is_of_whom(scene: Scene, start: int, gap: str) -> bool:
@@ -102,14 +104,19 @@ def _leads_to_a_part(scene: Scene, mention: Mention, name: Span) -> bool:
     return not scene.within(scene.indicators, between) and not between.covers(mention.span)
 
 
-def _of_an_unknown(scene: Scene, mention: Mention, said: Hit) -> bool:
+def is_in_name(indicator: Indicator, name: str) -> bool:
+    """Whether the names of an indicator say a name themselves ("Place among Europe's ports"): it is no owner."""
+    return any(name in known for known in (indicator.label, *indicator.aliases))
+
+
+def _of_an_unknown(scene: Scene, mention: Mention, indicator: Indicator, said: Hit) -> bool:
     """ "The population of West Bengal, in India", "Seoul has a population of": an owner that is no entity."""
     text, sentence = scene.article.text, mention.sentence.span
     found = _OWNER_BEHIND.match(text, said.span.end, sentence.end)
     if found is None:
         start = max(sentence.start, said.span.start - 80)
         found = _OWNER_BEFORE.search(text, start, said.span.start)
-    if found is None or found[1].split()[0] in table("link")["no_owners"]:
+    if found is None or found[1].split()[0] in table("link")["no_owners"] or is_in_name(indicator, found[1]):
         return False
     owner = scene.article.span(found.start(1), found.end(1))
     return not any(
@@ -196,7 +203,8 @@ def of_a_place_named(scene: Scene, mention: Mention, indicator: Indicator) -> bo
         return any(unknown(at) for at in _subjects(scene, mention, indicator))
     behind = _IN_A_NAME.match(text, name.span.end, sentence.span.end)
     before = _OF_A_NAME.search(text, max(sentence.span.start, name.span.start - 60), name.span.start)
-    return any(unknown(met.start("name")) for met in (behind, before) if met is not None)
+    names = (met for met in (behind, before) if met is not None and not is_in_name(indicator, met["name"]))
+    return any(unknown(met.start("name")) for met in names)
 
 
 def _subjects(scene: Scene, mention: Mention, indicator: Indicator) -> list[int]:

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 
 from yaml.nodes import Node
 
-from claimcheck.model import Entity, Indicator
+from claimcheck.lexicon import table
+from claimcheck.model import WORLD, Entity, Indicator
 from claimcheck.reference.countries import countries, with_plurals
 from claimcheck.reference.decimals import parse_figure
 from claimcheck.yaml_nodes import Document, Key, did_you_mean, nearest, position
@@ -51,7 +52,7 @@ class Definitions:
     """The definitions gathered so far; `places` says where each id stands, `alias_places` each alias."""
 
     indicators: dict[str, Indicator] = field(default_factory=dict)
-    entities: dict[str, Entity] = field(default_factory=lambda: {k: c.entity for k, c in countries().items()})
+    entities: dict[str, Entity] = field(default_factory=lambda: _everywhere())
     dimensions: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     alias_places: dict[tuple[str, str], Place] = field(default_factory=dict)
@@ -178,6 +179,12 @@ def _entries(document: Document, what: str) -> list[tuple[Key, Node]]:
 _WORDS = {True: "true", False: "false"}
 _WHETHER = {True: "adds up", False: "does not add up"}
 Defined = TypeVar("Defined", Indicator, Entity)
+
+
+def _everywhere() -> dict[str, Entity]:
+    """The countries and the whole world, which no reference has to define."""
+    world = Entity(WORLD, tuple(table("nouns")["world"]), "group")
+    return {code: country.entity for code, country in countries().items()} | {WORLD: world}
 
 
 def _merged(document: Document, key: Key, known: Defined, more: Defined) -> Defined:

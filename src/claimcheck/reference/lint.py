@@ -18,7 +18,7 @@ from claimcheck.reference.checks.parts import halves_and_wholes, members_and_gro
 from claimcheck.reference.checks.rows import Examined, at, line
 from claimcheck.reference.load import Loaded, read
 from claimcheck.reference.resting import collector_at_rest
-from claimcheck.reference.units import ANY_CURRENCY, exchange, fault, fits, is_money
+from claimcheck.reference.units import ANY_CURRENCY, exchange, fault, fits, is_money, written
 from claimcheck.yaml_nodes import did_you_mean
 
 # What an observation about the future says of itself.
@@ -215,6 +215,9 @@ def _contradiction(indicator: Indicator) -> str | None:
         return f"{indicator.id} has the kind {indicator.kind!r} and the unit {indicator.unit!r}: rank goes with rank"
     if indicator.unit in NEVER.get(indicator.kind, ()) or (indicator.kind in NEVER and is_money(indicator.unit)):
         return f"{indicator.id} is a {indicator.kind} in {indicator.unit!r}: one of them is wrong"
+    name = written(indicator.unit) if indicator.unit != ANY_CURRENCY else None
+    if name is not None:
+        return f"{indicator.id} is in {indicator.unit!r}, which is written {name!r} here: texts are read in that"
     return None
 
 
