@@ -9,8 +9,9 @@ from pathlib import Path
 
 from benchmarks import files
 from benchmarks.errors.bounds import Bound
+from benchmarks.errors.checking import OURS
 from benchmarks.errors.results import Cases, System, any_flag, by_cause, by_style, confusion, of_desk, score
-from benchmarks.errors.scoring import AMBIGUOUS, NEVER, SILENT, STILL, Judged, Outcome, WrongFlag, count
+from benchmarks.errors.scoring import AMBIGUOUS, NEVER, ORIGINAL, SILENT, STILL, Judged, Outcome, WrongFlag, count
 from claimcheck.model import Verdict
 
 NAME = "errors"
@@ -76,7 +77,7 @@ def _system(cases: Cases, system: System) -> dict[str, object]:
         "by reference": {desk.name: _counts(of_desk(system, desk).outcomes) for desk in cases.desks},
         "by style": {style: _style(rows) for style, rows in by_style(cases, system).items()},
         "named instead": {f"{slip} as {named}": number for (slip, named), number in confusion(system).items()},
-        "wrong flags": [_flag(flag) for flag in system.flags],
+        "wrong flags": [_flag(flag) for flag in system.flags if system.name == OURS or flag.where == ORIGINAL],
     }
 
 

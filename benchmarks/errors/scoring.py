@@ -20,6 +20,7 @@ STILL = "still said to match"
 AMBIGUOUS = "said to be ambiguous"
 SILENT = "checked in the original, silent now"
 NEVER = "not checked in the original either"
+ORIGINAL = "original"
 JUDGED = frozenset({Verdict.MATCH, Verdict.DISCREPANCY, Verdict.OUTDATED})
 
 
@@ -140,7 +141,7 @@ def gold_rows(gold: GoldArticle, answer: Answer) -> list[Judged]:
 
 @dataclass(frozen=True, slots=True)
 class WrongFlag:
-    """A flag on a sentence that holds. `where` is "original" or the way of the control."""
+    """A flag on a sentence that holds. `where` is ORIGINAL or the way of the control."""
 
     desk: str
     gold: GoldArticle
@@ -156,7 +157,7 @@ def wrong_flags(desk: str, gold: GoldArticle, answer: Answer) -> list[WrongFlag]
         number = next((n for n, one in enumerate(gold.sentences) if one.start <= said.start < one.end), None)
         if said.verdict in FLAGS and number is not None and gold.clean(number):
             stretch = gold.sentences[number]
-            found.append(WrongFlag(desk, gold, "original", gold.article.text[stretch.start : stretch.end], said))
+            found.append(WrongFlag(desk, gold, ORIGINAL, gold.article.text[stretch.start : stretch.end], said))
     return found
 
 
