@@ -66,6 +66,7 @@ def _left_out(cases: Cases) -> dict[str, dict[str, int]]:
 def _system(cases: Cases, system: System) -> dict[str, object]:
     return {
         "gold": {verdict.value: _score(system, verdict) for verdict in (Verdict.DISCREPANCY, Verdict.OUTDATED)},
+        "not linked rightly": dict(Counter(row.gap for row in system.rows if row.gap is not None).most_common()),
         "clean sentences": {
             "originals": system.originals,
             "originals flagged": system.flagged_originals,

@@ -119,6 +119,22 @@ class Judged:
         known = dict(self.said.dimensions) if self.said is not None else {}
         return self.rightly and all(known.get(name) == part for name, part in self.row.dimensions.items())
 
+    @property
+    def gap(self) -> str | None:
+        """What is missing or wrong first in how a claim whose evidence is in the reference was linked; None if it was
+        linked to the right observation, or has none."""
+        said, row = self.said, self.row
+        if not self.demanded or (self.linked and self.exactly):
+            return None
+        if said is None:
+            return "no figure read"
+        for name, own, right in (("indicator", said.indicator, row.indicator), ("entity", said.entity, row.entity)):
+            if own != right:
+                return f"no {name}" if own is None else f"another {name}"
+        if not self._of_period():
+            return "no period" if said.period is None else "another period"
+        return "another part" if self.linked else f"linked, not held against anything ({said.reason or said.verdict})"
+
     def _of_period(self) -> bool:
         said, label = self.said, self.row.period
         if said is None or label is None:

@@ -22,6 +22,7 @@ def show(console: Console, cases: Cases, systems: Sequence[System], held: Sequen
     console.print(_gold(systems))
     for system in systems:
         console.print(_desks(cases, system))
+    console.print(_gaps(systems))
     console.print(_left_out(cases))
     for flag in systems[0].flags:
         plain(console, wrong_flag(flag))
@@ -202,6 +203,14 @@ def _desks(cases: Cases, system: System) -> Table:
             percent(share(count(one.named for one in flagged), len(flagged))),
             str(len(own.flags)),
         )
+    return table
+
+
+def _gaps(systems: Sequence[System]) -> Table:
+    table = _table("Claims not linked to the right observation, by what is missing", "what", *(s.name for s in systems))
+    counts = [Counter(row.gap for row in system.rows if row.gap is not None) for system in systems]
+    for gap, number in counts[0].most_common():
+        table.add_row(gap, str(number), *(str(other[gap]) for other in counts[1:]))
     return table
 
 
