@@ -340,12 +340,13 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Another entity or time that a figure may be of: the text does not settle it as firmly as print can."""
+class Others:
+    """What else a figure may be of, where the text does not settle it firmly: entities and times in its reach, and
+    whether it may be of the `latest` time known."""
 
-    entity: str | None
-    period: Period | None
-    inferred: bool = False
+    entities: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,9 +355,8 @@ class Claim:
     the text does not say. `qualifiers` are the numbers that only qualify this one. `mood` says
     whether the text says that it is so, or only expects, supposes or denies it. `readings`
     are the other ways to read it that remain, as (indicator, entity) pairs; `inferred` says
-    that the period is that of publication, because the text speaks in the present; `others` are the links
-    that were not taken, but are not ruled out either; `loose` says which of "entity" and "period" does not stand
-    beside the figure: it was chosen among several, or goes on from before."""
+    that the period is that of publication, because the text speaks in the present; `others` is what
+    it was not linked to, and is not ruled out either."""
 
     mention: Mention
     quantity: Quantity
@@ -370,8 +370,7 @@ class Claim:
     inferred: bool = False
     mood: Mood = Mood.FACT
     links: tuple[str, ...] = ()
-    others: tuple[Link, ...] = ()
-    loose: frozenset[str] = frozenset()
+    others: Others = field(default_factory=Others)
 
 
 # How close a source is to the origin of a figure, the closest first.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from claimcheck.compare.case import OFF, Case, entity_name
-from claimcheck.model import Cause, EvidenceKind, Finding, Link, Step, Verdict
+from claimcheck.model import Claim, EvidenceKind, Finding, Others, Step, Verdict
 
 
 def unless_otherwise(case: Case, judge: Callable[[Case], Finding]) -> Finding:
@@ -15,31 +15,31 @@ def unless_otherwise(case: Case, judge: Callable[[Case], Finding]) -> Finding:
     finding = judge(case)
     if finding.verdict not in OFF or all(piece.kind is EvidenceKind.ARITHMETIC for piece in finding.evidence):
         return finding
-    for link in case.claim.others:
-        claim = replace(case.claim, entity=link.entity, period=link.period, inferred=link.inferred, others=())
+    for claim in _otherwise(case.claim):
         other = judge(replace(case, claim=claim))
         if other.verdict is Verdict.MATCH:
-            steps = (*finding.trace, Step("reading", f"it holds {_said(case, link)}, which the text may mean"))
+            steps = (*finding.trace, Step("reading", f"it holds {_said(case, claim)}, which the text may mean"))
             return Finding(case.claim, Verdict.AMBIGUOUS, None, None, (*finding.evidence, *other.evidence), steps)
-    part = _WRONG_LINK.get(finding.cause) if finding.cause is not None else None
-    if part in case.claim.loose:
-        step = Step(
-            "reading", f"the text does not say firmly of which {part} the figure is, and it holds for another one"
-        )
-        return replace(finding, verdict=Verdict.AMBIGUOUS, cause=None, trace=(*finding.trace, step), suggestion=None)
     return finding
 
 
-# What a figure that was linked wrongly looks like: just that of somebody else, or of another time.
-_WRONG_LINK = {Cause.ENTITY: "entity", Cause.PERIOD: "period"}
+def _otherwise(claim: Claim) -> Iterator[Claim]:
+    """The claim as it may have been meant, its own link left out."""
+    times = [(claim.period, claim.inferred), *((period, False) for period in claim.others.periods)]
+    if claim.others.latest and not claim.inferred:
+        times.append((claim.period, True))
+    for entity in (claim.entity, *claim.others.entities):
+        for period, inferred in times:
+            if (entity, period, inferred) != (claim.entity, claim.period, claim.inferred):
+                yield replace(claim, entity=entity, period=period, inferred=inferred, others=Others())
 
 
-def _said(case: Case, link: Link) -> str:
+def _said(case: Case, claim: Claim) -> str:
     parts = []
-    if link.entity != case.claim.entity and link.entity is not None:
-        parts.append(f"of {entity_name(case.reference, link.entity)}")
-    if link.inferred:
+    if claim.entity != case.claim.entity and claim.entity is not None:
+        parts.append(f"of {entity_name(case.reference, claim.entity)}")
+    if claim.inferred:
         parts.append("for the latest figure known on the day")
-    elif link.period is not None and link.period != case.claim.period:
-        parts.append(f"for {link.period.start} to {link.period.end}")
-    return " ".join(parts) or "otherwise"
+    elif claim.period is not None and claim.period != case.claim.period:
+        parts.append(f"for {claim.period.start} to {claim.period.end}")
+    return " ".join(parts)

@@ -31,7 +31,7 @@ from claimcheck.link.fitting import kinds_of
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.relations import relate
 from claimcheck.link.scene import Lexis, Scene
-from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Period, Quantity, Span
+from claimcheck.model import Article, Claim, Comparison, Form, Indicator, Kind, Mention, Others, Period, Quantity, Span
 from claimcheck.reference import Reference
 from claimcheck.reference.names import dimension_names, planted
 from claimcheck.reference.tries import LEFT, RIGHT, Paths
@@ -164,9 +164,9 @@ class Linker:
         open_ = nothing or (within and periods.of_a_moment(scene, figure.mention))
         mention, linked = figure.mention, (entity, named_by, when)
         known, kinds = self._reference.entities, self._kinds(indicator, figure.comparison)
-        # The years of a streak are what the text says of it.
-        firm = figure.relation == "streak"
-        loose = frozenset[str]() if firm else others.loose(scene, mention, figure.quantity, linked)
+        besides = Others()
+        if indicator is not None and figure.relation != "streak":  # the years of a streak are what the text says of it
+            besides = others.others(scene, mention, figure.quantity, known, kinds, linked, memory.recent())
         return Claim(
             mention=mention,
             quantity=_of_kind(figure, indicator),
@@ -178,8 +178,7 @@ class Linker:
             comparison=figure.comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
             inferred=when.inferred and _until(figure.comparison) is None,
-            others=others.others(scene, mention, known, kinds, linked, loose, memory.recent()) if indicator else (),
-            loose=loose,
+            others=besides,
             mood=moods.of(scene, figure.mention),
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
         )

@@ -84,7 +84,7 @@ def of(
         h.span for o in others if (h := _direct(scene, o, [m for m in (mention, *others) if m is not o], hits, held))
     ]
     free = [h for h in hits if h.span not in taken and h.span not in owned and h not in held]
-    free = _in_clause(scene, mention, free)
+    free = [h for h in _in_clause(scene, mention, free) if not _says_where(scene, h, free)]
     if _TOGETHER.search(mention.sentence.span.text):
         return Owner(settled=True)
     beside = _beside_name(scene, mention, indicator, free)
@@ -123,6 +123,18 @@ def _direct(
     if behind is not None and behind not in held:
         return behind
     return _right_before(scene, mention, hits) or parallel.beside(scene, mention, hits)
+
+
+# "The Shenzhen cluster in the Greater Bay Area": where it lies.
+_LIES_IN = re.compile(r"(?:\s+[a-z]\w+){0,3}\s+in\s+(?:the\s+)?")
+
+
+def _says_where(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a name only says where the bearer of the one before it lies."""
+    text = scene.article.text
+    return any(
+        other.span.end < hit.span.start and _LIES_IN.fullmatch(text, other.span.end, hit.span.start) for other in hits
+    )
 
 
 _CLAUSE = re.compile(r";|,?\s(?:while|whereas|but|although|though)\s", re.IGNORECASE)

@@ -7,82 +7,60 @@ several, or carried over from before, the others are kept: a figure that holds f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from claimcheck.link.periods import When
 from claimcheck.link.scene import Scene
-from claimcheck.model import Claim, Entity, Kind, Link, Mention, Period, PeriodPhrase, Quantity, Span
+from claimcheck.model import Claim, Entity, Kind, Mention, Others, Period, Quantity, Span
 from claimcheck.normalise.periods import resolve
 
 # How many characters may stand between a figure and the name or time that is firmly its own.
 BESIDE = 30
-# How many of each are kept.
-MOST = 4
+# How many of each are kept, and how far behind its sentence a name may stand.
+MOST = 8
+BEHIND = 120
 _STOPS = re.compile(r"[,;:()]|\b(?:and|but|while|than|from|against|versus|after)\b")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*")
 _CHANGES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
 
 
-def loose(
-    scene: Scene, mention: Mention, quantity: Quantity, linked: tuple[str | None, Span | None, When]
-) -> frozenset[str]:
-    """Which of "entity" and "period" a figure was given without a name or time beside it that says so."""
-    entity, named_by, when = linked
-    parts = set()
-    if entity is not None and not _is_firm_name(scene, mention, named_by):
-        parts.add("entity")
-    if when.period is not None and not _is_firm_time(scene, mention, quantity, when):
-        parts.add("period")
-    return frozenset(parts)
-
-
 def others(
     scene: Scene,
     mention: Mention,
+    quantity: Quantity,
     known: Mapping[str, Entity],
     kinds: Sequence[str],
     linked: tuple[str | None, Span | None, When],
-    open_: Set[str],
     before: Sequence[Claim],
-) -> tuple[Link, ...]:
-    """The links that a figure may have besides the one taken; `linked` is that one: the entity, the name that said
-    so, and the time; `open_` are its loose parts, `before` the claims made so far."""
-    entity, _, when = linked
-    entities = [entity]
-    if "entity" in open_:
-        entities += _distinct(_entities(scene, mention, known, kinds, before), {entity})
-    periods: list[tuple[Period | None, bool]] = [(when.period, when.inferred)]
-    if "period" in open_:
-        days = {_days(when.period)}
-        for period in _periods(scene, mention, when, before):
-            if _days(period) not in days and len(periods) <= MOST:
-                days.add(_days(period))
-                periods.append((period, False))
-        if when.said_by is None:
-            periods.append((when.period, True))  # the latest known, whatever the words before it were about
-    links = (Link(e, period, inferred) for e in entities for period, inferred in periods)
-    taken = Link(entity, when.period, when.inferred)
-    return tuple(link for link in links if link != taken)
+) -> Others:
+    """What a figure may be of besides what it was linked to: `linked` are the entity, the name that said so, and the
+    time; `before` the claims made so far. Nothing besides what stands beside the figure and says so."""
+    entity, named_by, when = linked
+    entities: tuple[str, ...] = ()
+    if entity is not None and not _is_firm_name(scene, mention, named_by):
+        entities = _distinct(_entities(scene, mention, known, kinds), {entity})
+    if when.period is None or _is_firm_time(scene, mention, quantity, when):
+        return Others(entities)
+    periods = {_days(period): period for period in _periods(scene, mention, when, before)}
+    periods.pop(_days(when.period), None)
+    return Others(entities, tuple(periods.values())[:MOST], when.said_by is None)
 
 
-def _distinct(ids: Iterable[str], taken: set[str | None]) -> list[str]:
-    return [id_ for id_ in dict.fromkeys(ids) if id_ not in taken][:MOST]
+def _distinct(ids: Iterable[str], taken: set[str]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in dict.fromkeys(ids) if id_ not in taken)[:MOST]
 
 
-def _days(period: Period | None) -> tuple[object, object]:
-    return (period.start, period.end) if period is not None else (None, None)
+def _days(period: Period) -> tuple[date, date]:
+    return period.start, period.end
 
 
-def _entities(
-    scene: Scene, mention: Mention, known: Mapping[str, Entity], kinds: Sequence[str], before: Sequence[Claim]
-) -> Iterator[str]:
-    """Those named in the sentence, and those of the figures right before."""
-    for hit in scene.within(scene.entities, mention.sentence.span):
-        if not kinds or known[hit.ids[0]].kind in kinds:
-            yield hit.ids[0]
-    for claim in reversed(before[-MOST:]):
-        if claim.entity is not None:
-            yield claim.entity
+def _entities(scene: Scene, mention: Mention, known: Mapping[str, Entity], kinds: Sequence[str]) -> list[str]:
+    """Those named up to the end of the sentence, and in the one behind it, the nearest first."""
+    end = mention.sentence.span.end + BEHIND
+    hits = [hit for hit in scene.entities if hit.span.start < end]
+    hits.sort(key=lambda hit: abs(hit.span.start - mention.span.start))
+    return [hit.ids[0] for hit in hits if not kinds or known[hit.ids[0]].kind in kinds]
 
 
 def _is_firm_name(scene: Scene, mention: Mention, named_by: Span | None) -> bool:
@@ -131,13 +109,23 @@ _HELD_AGAINST = re.compile(r"\b(?:than|from|against|versus|compared|since|above|
 
 
 def _periods(scene: Scene, mention: Mention, when: When, before: Sequence[Claim]) -> Iterator[Period]:
-    """The other times that the sentence names, and those of the figures before."""
+    """The other times that the sentence names, those of the figures before, and where the time was reckoned from
+    another one, the next ones to it."""
     published = scene.article.published
-    phrases: list[PeriodPhrase] = [p for p in mention.sentence.periods if p is not when.said_by]
-    for phrase in phrases:
-        period = resolve(phrase, published, None) if published is not None else None
+    for phrase in mention.sentence.periods:
+        period = resolve(phrase, published, None) if published is not None and phrase is not when.said_by else None
         if period is not None:
             yield period
-    for claim in reversed(before[-2 * MOST :]):
-        if claim.period is not None and not claim.inferred:
-            yield claim.period
+    if when.period is not None and (when.said_by is None or _RELATIVE.search(when.said_by.span.text)):
+        yield from (period for by in (-1, 1) if (period := _next(when.period, by)) is not None)
+    yield from (claim.period for claim in reversed(before) if claim.period is not None and not claim.inferred)
+
+
+def _next(period: Period, by: int) -> Period | None:
+    """The period of the same length right before (-1) or behind (1) a month, a quarter or a year; None for others."""
+    months = {27: 1, 88: 3, 364: 12}.get(next((n for n in (364, 88, 27) if (period.end - period.start).days >= n), 0))
+    if months is None or period.start.day != 1 or (period.end - period.start).days > 366:
+        return None
+    first = period.start.year * 12 + period.start.month - 1 + by * months
+    last = first + months
+    return Period(date(first // 12, first % 12 + 1, 1), date(last // 12, last % 12 + 1, 1) - timedelta(days=1))
