@@ -119,6 +119,8 @@ def _change(case: Case) -> Finding:
     ("consumer prices were 3.2 percent higher than a year before"), or the rate changed by so much."""
     claim = case.claim
     assert claim.indicator is not None
+    if claim.quantity.kind is Kind.CHANGE and claim.indicator.endswith("_change"):
+        return observed.check(case)  # what it measures is the change
     is_rate = case.reference.indicators[claim.indicator].kind == "rate"
     if claim.quantity.kind is Kind.CHANGE_PERCENT and is_rate:
         finding = observed.check(case)

@@ -8,7 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimcheck.extract.elided import with_shared_units
+from claimcheck.extract.left_out import with_units_left_out
 from claimcheck.extract.mentions import build
+from claimcheck.extract.points import with_points_of_percent
 from claimcheck.extract.scan import Scan, scan
 from claimcheck.extract.sentences import Stretch, bears_number, split
 from claimcheck.extract.tree import Tree
@@ -83,4 +85,4 @@ def _extraction(article: Article, found: list[tuple[Stretch, Scan]], parses: Ite
         built = [build(article.text, quantity, sentence, tree) for quantity in result.quantities]
         mentions += with_shared_units([mention for mention in built if mention is not None])
         passed += built.count(None)
-    return Extraction(article, tuple(mentions), passed)
+    return Extraction(article, tuple(with_points_of_percent(with_units_left_out(mentions))), passed)

@@ -26,6 +26,7 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$)|\s+(?:and|or|in|who|were|are|was|is|had|have|has|can|will|must|with|from|at|to|on|by|died|live)\b"
 )
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
+_AS_SHARE = re.compile(rf",{SPACE}(?:or|which is){SPACE}(?:about{SPACE}|nearly{SPACE}|some{SPACE})?\d")  # "90, or 38%,"
 _IN_BRACKETS = re.compile(r"[A-Z][\w'’-]+ \($")
 _BEHIND_BRACKET = re.compile(r"\),? (?:of|from|a|an|who|was|with an address|and [A-Z][\w'’-]+ [A-Z])\b")
 
@@ -57,5 +58,5 @@ def is_bare_age(text: str, reading: Reading) -> bool:
         return False
     if _IN_BRACKETS.search(text, max(0, start - 24), start) and _BEHIND_BRACKET.match(text, end):
         return True
-    named = _NAMED.search(text, max(0, start - 24), start) is not None
+    named = _NAMED.search(text, max(0, start - 24), start) is not None and not _AS_SHARE.match(text, end)
     return named and text[end : end + 1] in {",", "."} and text[end + 1 : end + 2] in {" ", "\n", ""}

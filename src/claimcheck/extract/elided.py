@@ -119,7 +119,7 @@ _COMPARED = re.compile(r"[^.;]{0,40}\b(?:(?:up|down) from|compared (?:with|to)|a
 
 def _is_compared(last: Mention, first: Mention) -> bool:
     """ "1,250 people, up from 980 in 2019, 70 fewer than in 2018" counts people three times."""
-    both = first.unit.id == last.unit.id == "1" and first.counted is not None and not _counts(last)
+    both = first.unit.id == last.unit.id == "1" and first.counted is not None and not counts(last)
     compared = _COMPARED.fullmatch(between(first, last)) or _THAN.match(behind(last))
     return both and last.number.form is Form.PLAIN and compared is not None
 
@@ -129,7 +129,7 @@ _THAN = re.compile(r"\s+(?:more|fewer|less) than\b")
 
 def _leans_on(last: Mention, first: Mention) -> bool:
     alike = _is_bare(last) and _has_unit(first) and first.number.factor == last.number.factor
-    exact = alike and ("." in last.span.text and "." in first.span.text) and not _verb_between(first, last)
+    exact = alike and ("." in last.span.text and "." in first.span.text) and not verb_between(first, last)
     return exact and (first.role == last.role or _FROM.fullmatch(between(first, last)) is not None)
 
 
@@ -138,7 +138,7 @@ _FROM = re.compile(r"[^.;]{0,30}?\b(?:from|against)\s+")
 
 def _moves_as_well(last: Mention, first: Mention) -> bool:
     """ "Exports rose by 2 percent and imports by 3"."""
-    both = first.role == last.role == "change" and last.unit.id == "1" and not _counts(last)
+    both = first.role == last.role == "change" and last.unit.id == "1" and not counts(last)
     return both and first.unit.dimension in {"ratio", "points"} and between(first, last).endswith(" by ")
 
 
@@ -148,10 +148,10 @@ def _is_part_of(first: Mention, last: Mention) -> bool:
 
 
 def _is_bare(mention: Mention) -> bool:
-    return mention.number.form is Form.PLAIN and mention.unit.dimension == "count" and not _counts(mention)
+    return mention.number.form is Form.PLAIN and mention.unit.dimension == "count" and not counts(mention)
 
 
-def _counts(mention: Mention) -> bool:
+def counts(mention: Mention) -> bool:
     """Whether the number counts what stands behind it, and not only what its sentence is about."""
     behind = (token for token in mention.sentence.tokens if token.span.start >= mention.span.end)
     return mention.counted is not None and any(token.lemma == mention.counted for token in behind)
@@ -161,7 +161,8 @@ def _has_unit(mention: Mention) -> bool:
     return mention.number.form is Form.PLAIN and mention.unit.dimension not in {"count", "age", "rate", "rank"}
 
 
-def _verb_between(first: Mention, last: Mention) -> bool:
+def verb_between(first: Mention, last: Mention) -> bool:
+    """Whether a verb that says something else, or a mark that ends a thought, stands between two figures."""
     tokens = first.sentence.tokens
     inner = [token for token in tokens if first.span.end <= token.span.start < last.span.start]
     words = [token for token in inner if token.lemma not in table("verbs")["comparing"]]

@@ -246,15 +246,32 @@ def _second_behind(text: str, at: int) -> UnitReading | None:
     return UnitReading(Unit("second", "time", "second"), at, found.end()) if found is not None else None
 
 
+_POINT = re.compile(rf"{SPACE}point\b(?!{SPACE}of\b)")
+_OF_A_RATE = re.compile(
+    r"\b(?:rates?|percent|per ?cent|pc|yields?|inflation|unemployment|turnout|polls?|central bank)\b|%", re.IGNORECASE
+)
+
+
+def _point_behind(text: str, at: int) -> UnitReading | None:
+    """The point of "0.25 of a point", which is one of percent where a rate is spoken of, and one of a match or of
+    an index elsewhere."""
+    found = _POINT.match(text, at)
+    if found is None or not _OF_A_RATE.search(text, max(0, at - 120), at + 80):
+        return None
+    return UnitReading(Unit("percentage_point", "points", "point"), at, found.end())
+
+
 def _with_unit(
     text: str, reading: Reading, prefix: UnitReading | None, suffix: UnitReading | None
 ) -> tuple[Reading, Unit, int]:
     """The unit of a reading and where its words end."""
     part_of_one = reading.form is Form.FRACTION or (reading.form is Form.PLAIN and 0 < reading.low < 1)
     if part_of_one and (found := _OF_A.match(text, reading.end)) is not None:
-        part = unit_behind(text, found.end()) or _second_behind(text, found.end())
+        at = found.end()
+        part = unit_behind(text, at) or _second_behind(text, at) or _point_behind(text, at)
         if part is not None:
-            plain = replace(reading, form=Form.PLAIN, step=Decimal("0.1"), end=part.end)
+            step = reading.step if reading.form is Form.PLAIN else Decimal("0.1")
+            plain = replace(reading, form=Form.PLAIN, step=step, end=part.end)
             return plain, part.unit, part.end
     if suffix is not None:
         age = age_behind(text, reading.start, suffix)

@@ -31,7 +31,7 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return unit == "percent" and not _names_growth(indicator)
     if kind is Kind.CHANGE_PERCENT:  # a rate that "fell one tenth" fell by a tenth of a point
         return not (indicator.unit == "percent" and _TENTHS.search(mention.span.text))
-    if kind in {Kind.CHANGE, Kind.MULTIPLE}:
+    if kind is Kind.MULTIPLE or (kind is Kind.CHANGE and not indicator.id.endswith("_change")):
         return False
     dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
     if dimension == "money" or dimension.startswith("money/"):
