@@ -230,7 +230,7 @@ BESIDE: dict[str, list[Row]] = {
     ],
     "Unemployment in Kenya fell to 5.4 percent in 2024 from 5.6 percent.": [
         ("5.4 percent", "unemployment_rate", "KEN", "2024"),
-        ("5.6 percent", "unemployment_rate", "KEN", "-"),
+        ("5.6 percent", "unemployment_rate", "KEN", "2023"),
     ],
     "Kenya's unemployment was 5.4 percent at the end of 2024, against 5.6 percent at the end of the previous year.": [
         ("5.4 percent", "unemployment_rate", "KEN", "2024-12"),

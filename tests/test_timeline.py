@@ -101,6 +101,13 @@ GOES_ON = [
 ]
 
 STAYS = [
+    # since when it has risen is not said
+    (
+        "Kenya's exports were $13.31 billion in 2024, compared with $5 billion in 1990. Imports rose to $21 billion "
+        "from $6 billion.",
+        "$6 billion",
+    ),
+    ("In the second quarter, exports from Kenya rose to $13.31 billion from $12.10 billion.", "$12.10 billion"),
     # two times compete
     (
         "GDP in Kenya was $104.0 billion in 2023 and imports were $21.70 billion in 2024. Exports were $13 billion.",
@@ -140,6 +147,27 @@ STAYS = [
 ]
 
 COUNTED = [
+    # the period right before, where it only says from what
+    ("Kenya's exports rose to $13.31 billion last year from $12.10 billion.", "$12.10 billion", "2023"),
+    ("Kenya's exports rose in 2024. Imports climbed to $21.70 billion from $20 billion.", "$20 billion", "2023"),
+    ("In 2024 Kenya's exports rose from $12.10 billion to $13.31 billion.", "$12.10 billion", "2023"),
+    ("Kenya's exports in 2024 were revised to $13.31 billion from $12.10 billion.", "$12.10 billion", "2024"),
+    (
+        "Kenya had 26.9 million inhabitants in 2024, a little over the 26 million of the year before.",
+        "26 million",
+        "2023",
+    ),
+    (
+        "In the second quarter GDP growth in Kenya was 4.9 percent, after 5 percent in the three months before.",
+        "5 percent",
+        "2025-Q1",
+    ),
+    ("Inflation in Kenya was 4.1 percent in July, down from June's 4.3 percent.", "4.3 percent", "2025-06"),
+    (
+        "Inflation in Kenya was 4.1 percent in the second quarter, against 4.4 percent in the prior-year quarter.",
+        "4.4 percent",
+        "2024-Q2",
+    ),
     ("Kenya's exports were $12.10 billion in 2023. Imports that year were $21.70 billion.", "$21.70 billion", "2023"),
     (
         "Kenya's exports were $12.10 billion in 2023. In that year, imports were $21.70 billion.",
@@ -197,6 +225,23 @@ COUNTED = [
 ]
 
 OWN = [
+    ("Exports from Kenya were $12.10 billion as recently as 2019.", "$12.10 billion", "2019"),
+    ("It was the weakest year since 2020, when exports from Kenya were $12.10 billion.", "$12.10 billion", "2020"),
+    (
+        "GDP in Kenya grew in 2024. Exports were $13.31 billion, the office said in its August bulletin.",
+        "$13.31 billion",
+        "2024",
+    ),
+    (
+        "Kenya ran dry in 2023, and exports fell to $12.10 billion; a year later they were back.",
+        "$12.10 billion",
+        "2023",
+    ),
+    (
+        "Kenya's exports were $13.31 billion in 2024. The 2019 figure: $9 billion. Imports were $21.70 billion.",
+        "$21.70 billion",
+        "2024",
+    ),
     # what a figure is held against is not its time
     (
         "Kenya exported $13.31 billion last year, $1.2 billion more than in 2023, when imports were $20 billion.",

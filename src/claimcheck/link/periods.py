@@ -79,21 +79,27 @@ def _done(phrase: PeriodPhrase, mention: Mention, period: Period | None, publish
 
 
 def _from_where(past: _Past) -> When:
-    """Where a figure came from, with no time of its own: from that of the base before it, where both ends go on from
-    another sentence ("In the EU it rose to 82 from 80"), or the earlier end of "the same years"."""
-    taken = next((p for p in past.mention.sentence.periods if reckoned.spans(p)), None)
+    """Where a figure came from, with no time of its own: the earlier end of "the same years", the very time of the
+    other end where it is only revised, else the period right before ("rose to 152,318 last year from 141,044")."""
+    mention = past.mention
+    taken = next((p for p in mention.sentence.periods if reckoned.spans(p)), None)
     if taken is not None:
         return When(reckoned.base_of(taken, past.known(taken)))
-    if any(usable(past.scene, phrase, past.mention) for phrase in past.mention.sentence.periods):
+    there = past.other_end()
+    main = there.main if there is not None else None
+    if there is None or main is None or (there.inferred and mention.number.form is not Form.RANK):
         return When(None)
-    time = past.before
-    if time is None:
+    if superseded.told(mention):
+        return When(main, far=there.far)
+    earlier = reckoned.right_before(main)
+    if earlier is None or past.quoted_by == "day":
         return When(None)
-    main = time.main
-    if past.mention.number.form is Form.RANK and main is not None and (main.start, main.end) == year_of(main.end.year):
-        # "Climbed from sixth to fifth": in the edition before.
-        return When(Period(*year_of(main.end.year - 1), main.text), far=time.far)
-    return When(time.base, far=time.far)
+    if there.base is not None:
+        # "In 2023, from 13 in 1990. Elsewhere it rose to 12 from 9": since when, it does not say.
+        agrees = (there.base.start, there.base.end) == (earlier.start, earlier.end)
+        return When(earlier, far=there.far) if agrees else When(None)
+    by_the_month = past.quoted_by is not None or (main.end - main.start).days > 300
+    return When(earlier, far=there.far) if by_the_month else When(None)
 
 
 class _Past:
@@ -109,7 +115,7 @@ class _Past:
         quoted_by: str | None,
     ) -> None:
         self.scene, self.mention = scene, mention
-        self._published, self._quoted_by = published, quoted_by
+        self.quoted_by, self._published = quoted_by, published
         self._here = [one for one in dated if one[0].sentence.span == mention.sentence.span]
         self._others = [one for one in dated if one[0].sentence.span != mention.sentence.span]
 
@@ -127,7 +133,22 @@ class _Past:
     @cached_property
     def before(self) -> timeline.Time | None:
         """The time that the sentences before came to."""
-        return timeline.before(self.scene, self.mention, self._others, self._published, self._quoted_by)
+        return timeline.before(self.scene, self.mention, self._others, self._published, self.quoted_by)
+
+    def other_end(self) -> timeline.Time | None:
+        """The time of what a figure led to: of the figures before it, or the only one that its sentence names."""
+        named = [p for p in self.mention.sentence.periods if usable(self.scene, p, self.mention)]
+        if not named and self.before is not None:
+            return None if self._is_loose() else self.before
+        if self.here is not None or not named:
+            return self.here
+        found = resolve(named[0], self._published)
+        return timeline.Time((found,)) if len(named) == 1 and found is not None else None
+
+    def _is_loose(self) -> bool:
+        """Whether the sentence has a time of its own that is of no one year, or leaves the one before it."""
+        sentence = self.mention.sentence
+        return any(is_loose(phrase) for phrase in sentence.periods) or timeline.leaves(sentence.span.text)
 
     def known(self, phrase: PeriodPhrase) -> reckoned.Known:
         """What a phrase can be counted from: for one that takes up a time, what stands before it."""
@@ -138,9 +159,7 @@ class _Past:
     def carried(self) -> When:
         """The time of the sentences before, none where several compete, or where the sentence has one of its own that
         is of no one year ("in recent years") or leaves that time ("since then")."""
-        sentence = self.mention.sentence
-        loose = any(is_loose(phrase) for phrase in sentence.periods) or timeline.leaves(sentence.span.text)
-        time = None if loose else self.before
+        time = None if self._is_loose() else self.before
         return When(time.main, time.inferred, far=time.far) if time is not None else When(None)
 
 
@@ -159,7 +178,7 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
     own = next((p for p in open_to if owners[id(p)] is mention), None)
     if own is not None:
         return own
-    if contrasted(scene, mention) and (back := _back_to(scene, mention, times, figures)) is not None:
+    if (back := _back_to(scene, mention, times, figures)) is not None:
         return back
     free = [p for p in open_to if opens(scene, p, mention) or not _owned(scene, p, owners[id(p)])]
     if _came_from(scene, mention) and not superseded.told(mention):
@@ -183,8 +202,8 @@ _FROM = re.compile(r"\bfrom\s+(?:last\s+)?\w+['’]s\s+$")  # "from 2022's 9.56 
 def _back_to(
     scene: Scene, mention: Mention, times: Sequence[PeriodPhrase], figures: Sequence[Mention]
 ) -> PeriodPhrase | None:
-    """ "Against 87.3 percent at the end of the previous year": a phrase right behind a figure that another is held
-    against, which goes back from the time of that one."""
+    """ "A little under the 778,000 of the year before": a phrase right behind a figure, which goes back from the time
+    of the one that it is held against."""
     own = (p for p in times if goes_back(p) and _right_before(scene, p, figures) is mention)
     return next((p for p in own if p.parts.get("preposition") == "of"), None)
 
@@ -193,6 +212,8 @@ def _right_before(scene: Scene, phrase: PeriodPhrase, figures: Sequence[Mention]
     """The figure that a phrase stands right behind, with no comma or clause between; `figures` are
     those of the sentence, in order."""
     at = bisect_right(figures, phrase.span.start, key=lambda figure: figure.span.end) - 1
+    if at > 0 and scene.article.text[: figures[at].span.start].endswith("aged "):
+        at -= 1
     if at < 0 or phrase.span.start - figures[at].span.end > 60:
         return None
     gap = _AGES.sub("", scene.article.text[figures[at].span.end : phrase.span.start])
@@ -241,8 +262,10 @@ def of_a_moment(scene: Scene, mention: Mention) -> bool:
 
 
 def _closeness(scene: Scene, mention: Mention, phrase: PeriodPhrase) -> tuple[int, int]:
+    """How near a time is to a figure: none is near behind a semicolon."""
     steps = scene.distance(mention.sentence, mention.span, phrase.span)
-    return (steps if steps is not None else 99, abs(phrase.span.start - mention.span.start))
+    apart = 100 if ";" in scene.article.text[mention.span.end : phrase.span.start] else 0
+    return (apart + (steps if steps is not None else 99), abs(phrase.span.start - mention.span.start))
 
 
 def of_streak(

@@ -58,6 +58,16 @@ def base_of(phrase: PeriodPhrase, known: Known) -> Period | None:
     return next((time.base for time in _times(known) if time.base is not None), None) if spans(phrase) else None
 
 
+def right_before(period: Period) -> Period | None:
+    """The year before a calendar year, the month before a month; None for any other time."""
+    if (period.start, period.end) == year_of(period.start.year):
+        return Period(*year_of(period.start.year - 1), f"the year before {period.text}")
+    if (period.start, period.end) == months_of(period.start.year, period.start.month):
+        then = back(period.start, 1)
+        return Period(*months_of(then.year, then.month), f"the month before {period.text}")
+    return None
+
+
 def spans(phrase: PeriodPhrase) -> bool:
     """Whether a phrase takes up a whole course of time ("over the same years", "in that period")."""
     return phrase.rule == "same_time" and _unit(phrase) not in _LENGTHS
@@ -134,11 +144,12 @@ def _earlier(phrase: PeriodPhrase, anchor: Period) -> Period | None:
     years = anchor.start.year - int(phrase.parts["year"]) if "year" in phrase.parts else counted(count)
     if years > 0 and (unit == "year" or phrase.rule == "same_last_year"):
         return Period(_year_back(anchor.start, years), _year_back(anchor.end, years), _words(phrase, anchor))
-    if (anchor.end - anchor.start).days not in _LENGTHS.get(unit, ()) or counted(count) != 1:
+    months = counted(count) * {"month": 1, "quarter": 3}.get(unit, 0)
+    length = next((m for m, days in ((1, _MONTH), (3, _QUARTER)) if (anchor.end - anchor.start).days in days), None)
+    if length is None or length != months:
         return None
     end = anchor.start - timedelta(days=1)
-    start = back(end.replace(day=1), 0 if unit == "month" else 2)
-    return Period(start, end, phrase.span.text)
+    return Period(back(anchor.start, length), end, _words(phrase, anchor))
 
 
 def _later(phrase: PeriodPhrase, anchor: Period) -> Period | None:

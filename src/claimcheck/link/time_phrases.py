@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from claimcheck.lexicon import any_of
+from claimcheck.lexicon import any_of, table
 from claimcheck.link import tense
 from claimcheck.link.scene import Scene
 from claimcheck.model import Mention, PeriodPhrase
@@ -40,13 +40,15 @@ def usable(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
     """Whether a phrase can say when a figure is of: not where it says since when, or from when a
     change is reckoned ("up 0.3 points from June")."""
     preposition = phrase.parts.get("preposition")
-    if preposition == "from" and opens(scene, phrase, mention):
-        return True  # "a slowdown from the first quarter, when it grew by 0.7%"
+    if phrase.rule in _SKIPPED_RULES:
+        return False
+    if opens(scene, phrase, mention):
+        return True  # "the weakest year since 2020, when output shrank by 3.0%"
     if goes_back(phrase) and preposition in {"from", "over", "on", "than", "to", "of"}:
         return False  # "up 5 percent from a year earlier" is of now
     if _is_change(mention) and preposition in {"from", "over"} and phrase.rule != "same_time":
         return False
-    if phrase.rule in _SKIPPED_RULES or preposition in {"since", "until", "till", "before", "after"}:
+    if preposition in {"since", "until", "till", "before", "after"}:
         return False
     if _held_against(scene, phrase, mention) or _of_publication(scene, phrase):
         return False
@@ -116,10 +118,11 @@ def opens(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
 
 @cache
 def _against() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('link', 'time_contrasts')})\s+(?:the\s+)?$")
+    spared = "".join(rf"(?<!\b{word} )" for word in table("link")["as_of_when"])
+    return re.compile(rf"{spared}\b(?:{any_of('link', 'time_contrasts')})\s+(?:the\s+)?$")
 
 
-_WHEN = re.compile(r",?\s*(?:\(|(?:when|in which|at)\b)")
+_WHEN = re.compile(r",?\s*(?:\(|(?:when|in which|at)\b)|['’]s?\s+(?:\w+\s+)?$")
 
 
 def _of_publication(scene: Scene, phrase: PeriodPhrase) -> bool:
@@ -127,6 +130,8 @@ def _of_publication(scene: Scene, phrase: PeriodPhrase) -> bool:
     longer time things are published that are counted ("5,000 titles published in 2024"), unless it is data."""
     lead = scene.article.text[max(0, phrase.span.start - 70) : phrase.span.start].lower()
     told, data = _told()
+    if phrase.rule in _ISSUES and _issue().match(scene.article.text, phrase.span.end):
+        return _OF_IT.search(lead) is not None  # "in its November inventory"
     if told.search(lead) is None:
         return False
     short = phrase.rule in _DAYS or _SHORT.search(phrase.span.text) is not None
@@ -134,6 +139,15 @@ def _of_publication(scene: Scene, phrase: PeriodPhrase) -> bool:
 
 
 _SHORT = re.compile(r"\b(?:(?:last|this) (?:week|month)|(?:weeks?|days?|months?|fortnight) (?:ago|earlier))\b")
+
+
+_ISSUES = frozenset({"month", "month_year", "month_which"})
+_OF_IT = re.compile(r"\b(?:its|their|the|latest|an?)\s+(?:\w+\s+)?$|['’]s?\s+(?:\w+\s+)?$")
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[A-Z]\w+\s+){{0,3}}(?:{any_of('link', 'issues')})\b", re.IGNORECASE)
 
 
 @cache

@@ -77,6 +77,8 @@ def _is_held(scene: Scene, mention: Mention, period: Period, figures: Sequence[M
         return True
     if time_phrases.is_back(period.text or "") or _FROM.match(period.text or "") is not None:
         return True
+    if _OTHER.search(mention.sentence.span.text.partition(period.text or "\n")[2]):
+        return True  # "The 2019 figure: 2.03 million"
     before = [one for one in figures if one.span.end <= mention.span.start]
     if not before or not (before[-1].role == "base" or contrasted(scene, before[-1])):
         return False
@@ -85,7 +87,8 @@ def _is_held(scene: Scene, mention: Mention, period: Period, figures: Sequence[M
     return _AND.search(gap) is not None and _OTHERWISE.search(gap) is None
 
 
-_FROM = re.compile(r"from\b(?![^(]*\b(?:to|until|through)\b)")
+_OTHER = re.compile(r"^\s+(?:figure|level|total|peak|record|average|number|reading|high|low)\b")
+_FROM = re.compile(r"(?:from|since|than|after|before)\b(?![^(]*\b(?:to|until|through)\b)")
 _AND = re.compile(r"\b(?:and|or)\b|^,")
 _OTHERWISE = re.compile(r"[;:]|\b(?:to|but|while|was|were|is|are|had|has|rose|fell|grew|with)\b")
 
