@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from claimcheck.lexicon import any_of, table
@@ -52,3 +53,24 @@ def _by_an_average() -> re.Pattern[str]:
     """ "Grew an average of": what follows is by how much."""
     verbs = "|".join(re.escape(verb) for way in ("up", "down") for verb in table("verbs")[way]["verbs"])
     return re.compile(rf"\b(?:{verbs})\s+(?:by\s+)?an\s+average\s+(?:of\s+)?$", re.IGNORECASE)
+
+
+def apposed_to(scene: Scene, mention: Mention, quantity: Quantity, others: Sequence[Mention]) -> Mention | None:
+    """The figure right before a movement that it is said of ("on revenue of $9.19 billion, down 17%"), whatever else
+    the sentence is about; None for any other figure."""
+    before = [other for other in others if other.span.end <= mention.span.start]
+    if quantity.kind not in _MOVEMENTS or not before:
+        return None
+    gap = scene.article.text[before[-1].span.end : mention.span.start]
+    return before[-1] if _apposition().fullmatch(gap) is not None else None
+
+
+_MOVEMENTS = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(noun) for way in ("up", "down") for noun in table("verbs")[way]["nouns"])
+    return re.compile(
+        rf"\s*[,(–—-]\s*(?:up|down|\+|an?\s+(?:[\w-]+\s+)?(?:{nouns})\s+of)\s*(?:by\s+)?(?:about\s+|some\s+|nearly\s+)?"
+    )
