@@ -23,7 +23,8 @@ def is_difference(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     behind = text[mention.span.end : sentence.end]
     if mention.role == "change" or _steps().match(behind) or _AGAINST.match(behind):
         return True
-    return _by_an_average().search(text[max(sentence.start, mention.span.start - 40) : mention.span.start]) is not None
+    lead = text[max(sentence.start, mention.span.start - 40) : mention.span.start]
+    return _by_an_average().search(lead) is not None or _gaps().search(lead) is not None
 
 
 def is_added(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
@@ -40,6 +41,12 @@ _AGAINST = re.compile(
     r"(?:a\s+(?:year|month|week|quarter|decade)\b|last\b|(?:19|20)\d\d\b|(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)\b)|off\s+(?:the|its|their)\b)"
 )
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    """ "Which left a gap of some": what follows is how far two things lie apart."""
+    return re.compile(rf"\b(?:{any_of('link', 'gaps')})\s+(?:was|is|of)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
 
 
 @cache
