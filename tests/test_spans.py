@@ -20,8 +20,10 @@ source:
   {publisher: Seaway, title: Results, published: 2025-11-01, accessed: 2025-11-01, licence: own figures,
    tier: primary, url: "https://seaway.example"}
 series:
-- {indicator: turnover, entity: seaway, unit: EUR, values: {"2025-Q1": "5.02e9", "2025-Q2": "4.33e9", "2025-Q3": "4.52e9"}}
-- {indicator: margin, entity: seaway, unit: EUR, values: {"2025-Q1": "5.02e9", "2025-Q2": "4.33e9", "2025-Q3": "4.52e9"}}
+- {indicator: turnover, entity: seaway, unit: EUR,
+   values: {"2025-Q1": "5.02e9", "2025-Q2": "4.33e9", "2025-Q3": "4.52e9"}}
+- {indicator: margin, entity: seaway, unit: EUR,
+   values: {"2025-Q1": "5.02e9", "2025-Q2": "4.33e9", "2025-Q3": "4.52e9"}}
 """
 
 
