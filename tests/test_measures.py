@@ -126,3 +126,9 @@ def test_units_of_prices_and_in_capitals() -> None:
     assert fault("MW") == f"'MW' is no unit: {said}"
     assert price("USD_per_barrel") == ("USD", "barrel")
     assert price("barrel_per_day") is None
+
+
+def test_a_movement_behind_a_figure_is_of_that_one(checker: Checker) -> None:
+    text = "Punctuality at Seaway fell to 75.0% in 2024, on revenue of $9.19 billion, down 17%."
+    report = checker.check(text, published=date(2025, 5, 5))
+    assert [finding.claim.indicator for finding in report.findings] == ["punctual", "turnover", "turnover"]

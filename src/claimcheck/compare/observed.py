@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import doubt, wording
+from claimcheck.compare import doubt, spans, wording
 from claimcheck.compare.balances import as_told, is_turned
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
@@ -46,6 +46,9 @@ def check(case: Case) -> Finding:
         return unverified(case, Reason.NOT_CHECKABLE, ahead)
     found, period = bearing(case.reference, claim, case.published)
     if not found or period is None:
+        from_parts = spans.summed(case)
+        if from_parts is not None:
+            return from_parts
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION, *_nothing(case))
     findings = [_on_one_basis(case, one, period) for one in found]
     agreeing = next((finding for finding in findings if finding.verdict is Verdict.MATCH), None)

@@ -16,6 +16,7 @@ from claimcheck.link import (
     differences,
     entities,
     indicators,
+    inhabitants,
     measures,
     moods,
     others,
@@ -288,7 +289,12 @@ class Linker:
             return () if ranked.among_some(scene, mention, figure.others, entities_, lists) else rankings
         if figure.amount:
             return stretches.indicators_of(scene, mention, quantity, known)
+        moved = memory.of(differences.apposed_to(scene, mention, quantity, figure.others))
+        if moved is not None and moved.indicator is not None:
+            return (self._moved(moved.indicator, figure),)
+        entities_ = self._reference.entities
         found = indicators.named(scene, mention, quantity, known)
+        found = tuple(id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], entities_))
         return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
 
     def _going(self, scene: Scene, figure: _Figure, memory: _Memory) -> carried.Going | None:
@@ -297,9 +303,11 @@ class Linker:
         listed = mention.number.form is Form.TOP or figure.relation == "members"
         if listed or differences.is_difference(scene, mention, quantity):
             return None
-        return carried.from_before(
-            scene, mention, quantity, figure.leaning, memory.recent(), self._reference.indicators
-        )
+        known = self._reference.indicators
+        going = carried.from_before(scene, mention, quantity, figure.leaning, memory.recent(), known)
+        if going is None or inhabitants.are_some(scene, mention, known[going.indicator], self._reference.entities):
+            return None
+        return going
 
     def _moved(self, id_: str, figure: _Figure) -> str:
         """The indicator of a figure; of a movement in percent, that of the growth where there is one, unless it is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from claimcheck.lexicon import any_of, table
@@ -22,7 +23,8 @@ def is_difference(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     behind = text[mention.span.end : sentence.end]
     if mention.role == "change" or _steps().match(behind) or _AGAINST.match(behind):
         return True
-    return _by_an_average().search(text[max(sentence.start, mention.span.start - 40) : mention.span.start]) is not None
+    lead = text[max(sentence.start, mention.span.start - 40) : mention.span.start]
+    return _by_an_average().search(lead) is not None or _gaps().search(lead) is not None
 
 
 def is_added(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
@@ -42,6 +44,12 @@ _AGAINST = re.compile(
 
 
 @cache
+def _gaps() -> re.Pattern[str]:
+    """ "Which left a gap of some": what follows is how far two things lie apart."""
+    return re.compile(rf"\b(?:{any_of('link', 'gaps')})\s+(?:was|is|of)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+
+
+@cache
 def _steps() -> re.Pattern[str]:
     """A noun right behind a figure, by which it is a step up or down."""
     return re.compile(rf"\s+(?:{any_of('link', 'steps')})\b")
@@ -52,3 +60,24 @@ def _by_an_average() -> re.Pattern[str]:
     """ "Grew an average of": what follows is by how much."""
     verbs = "|".join(re.escape(verb) for way in ("up", "down") for verb in table("verbs")[way]["verbs"])
     return re.compile(rf"\b(?:{verbs})\s+(?:by\s+)?an\s+average\s+(?:of\s+)?$", re.IGNORECASE)
+
+
+def apposed_to(scene: Scene, mention: Mention, quantity: Quantity, others: Sequence[Mention]) -> Mention | None:
+    """The figure right before a movement that it is said of ("on revenue of $9.19 billion, down 17%"), whatever else
+    the sentence is about; None for any other figure."""
+    before = [other for other in others if other.span.end <= mention.span.start]
+    if quantity.kind not in _MOVEMENTS or not before:
+        return None
+    gap = scene.article.text[before[-1].span.end : mention.span.start]
+    return before[-1] if _apposition().fullmatch(gap) is not None else None
+
+
+_MOVEMENTS = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(noun) for way in ("up", "down") for noun in table("verbs")[way]["nouns"])
+    return re.compile(
+        rf"\s*[,(–—-]\s*(?:up|down|\+|an?\s+(?:[\w-]+\s+)?(?:{nouns})\s+of)\s*(?:by\s+)?(?:about\s+|some\s+|nearly\s+)?"
+    )

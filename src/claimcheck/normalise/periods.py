@@ -368,6 +368,7 @@ _RULES: dict[str, Callable[[Parts, date], Days | None]] = {
     "days_to": _days_to,
     "years_to": _years_to,
     "first_months": _first_months,
+    "after_months": _first_months,
     "last_months": _last_months,
     "day_month_year": _written_day,
     "month_day_year": _written_day,
