@@ -44,7 +44,7 @@ def case_of(checker: Checker, claim: Claim) -> Case:
         ("Spain counted more than in 2023: unemployment was 14.1 percent.", {"entity"}),
         ("Unemployment in Spain was 14.1 percent a year earlier.", {"period"}),
         ("Unemployment in Spain rose 14.1 percent in 2024.", {"period"}),
-        ("In 2024 unemployment stood at 14.1 percent, twice as much as in Spain.", {"entity"}),
+        ("In 2024 unemployment stood at 14.1 percent, twice as much as in Spain.", set()),  # nobody is taken
         ("Spain had a good year in 2024. Unemployment was 14.1 percent.", {"entity", "period"}),
     ],
 )
