@@ -101,6 +101,13 @@ IN_ONE: dict[str, dict[str, str]] = {
         "4.1 percent": "KEN",
         "3.8 percent": "GHA",
     },
+    "Kenya's exports were worth $13.31 billion, compared with $9 billion for a Ghanaian.": {
+        "$13.31 billion": "KEN",
+        "$9 billion": "GHA",
+    },
+    "Kenyans have the second-highest inflation in the OECD, at 4.1 percent.": {"4.1 percent": "KEN"},
+    "Kenya's central bank said inflation was 4.1 percent.": {"4.1 percent": "KEN"},
+    "Exports were worth US$13.31 billion, twice as much as those of Ghana.": {"US$13.31 billion": "-"},
     # of neither alone, or not known which
     "Kenya and Ghana have exports worth $13.31 billion between them.": {"$13.31 billion": "-"},
     "Together, Kenya and Ghana have exports worth $13.31 billion.": {"$13.31 billion": "-"},

@@ -198,7 +198,7 @@ class Linker:
         entity, named_by = owner.entity, owner.name
         if named_by is not None and (mention.role == "base" or contrasted(scene, mention)):
             memory.taken.append(named_by)
-        if entity is None and figure.held is not None:
+        if entity is None and figure.held is not None and not owner.settled:
             entity = figure.held.entity
         if indicator is None:
             return entity, named_by

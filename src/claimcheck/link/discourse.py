@@ -65,24 +65,31 @@ class Discourse:
     def around(self, mention: Mention, kinds: Sequence[str], claims: Sequence[Claim]) -> str | None:
         """The entity that the text is about where a figure stands that names none: the one that the sentences before
         speak of in the same paragraph, else the one that the whole is about; of these kinds only, any if empty."""
-        back = self._before(mention)
+        back, topic = self._before(mention), self._topics.topic(kinds)
         first = not any(stretch.paragraph == mention.sentence.paragraph for stretch in back)
         takes_up = _TAKES_UP.match(mention.sentence.span.text) is not None
         for stretch in back:
-            if stretch.paragraph != mention.sentence.paragraph and not (first and takes_up):
+            across = stretch.paragraph != mention.sentence.paragraph
+            if across and not (first and takes_up):
                 break
             if _FOR_CONTRAST.search(self._scene.article.text, stretch.start, stretch.end) is not None:
                 continue
             ids = self._spoken_of(stretch, kinds, claims)
+            if len(ids) == 1 and across and topic not in ids and self._shares_paragraph(topic, stretch):
+                return None  # "It" of a new paragraph, after one about two
             if len(ids) == 1:
                 return next(iter(ids))
             if ids:
-                topic = self._topics.topic(kinds)
                 return topic if takes_up and topic in ids else None
-        topic = self._topics.topic(kinds)
         if topic is not None and self._topics.is_named_outside(topic, mention.sentence.span):
             return topic
         return self._only_so_far(mention.sentence.span.start, kinds)
+
+    def _shares_paragraph(self, id_: str | None, stretch: Stretch) -> bool:
+        """Whether an entity is named in the paragraph of a sentence."""
+        around = [one for one in self._scene.sentences if one.paragraph == stretch.paragraph]
+        paragraph = self._scene.article.span(around[0].start, around[-1].end)
+        return any(hit.ids[:1] == (id_,) for hit in self.within(paragraph))
 
     def _before(self, mention: Mention) -> list[Stretch]:
         """The sentences before a mention, the nearest first, of its paragraph and the one before."""

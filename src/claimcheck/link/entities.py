@@ -43,9 +43,13 @@ class Owner:
 
 # "Its share of the world's emissions": what something is a share of.
 _SHARED = re.compile(r"(?:\b[Ii]ts|\b[Tt]heir|['’]s)\s+(?:\w+\s+)?share\s+of\s+(?:the\s+)?$")
+# "The second-highest debt in the EU, at 85 percent": among whom something is the most.
+_BEST_OF = re.compile(
+    r"\b(?:the|its|their)\s+(?:[\w-]+\s+)?(?:[\w-]+est|most|least)\b[^,;:]*\b(?:in|of|among|across)\s+(?:the\s+)?$"
+)
 # "Together, the four took", "a combined 5 billion": of nobody alone.
 _TOGETHER = re.compile(
-    r"^[\"“]?Together\b(?! with)|\bbetween\s+(?:them|the\s+(?:two|three|four|five|six))\b"
+    r"^[\"“]?Together\b(?! with)|\b[Bb]etween\s+(?:them|the\s+(?:two|three|four|five|six))\b"
     r"|\b(?:a|the|their)\s+combined\b"
 )
 
@@ -173,7 +177,8 @@ def _usable(
             continue
         if kinds == {"cluster"} and indicator is not None and "cluster" not in indicator.of:
             continue  # a city that a cluster of it is called like
-        if _SHARED.search(text[max(0, hit.span.start - 40) : hit.span.start]):
+        lead = text[max(mention.sentence.span.start, hit.span.start - 60) : hit.span.start]
+        if _SHARED.search(lead) or (kinds <= {"group", "region"} and _BEST_OF.search(lead)):
             continue
         scope = _LIST_SCOPE.match(text[hit.span.end : hit.span.end + 30]) is not None or (
             ranked and (hit.ids == (WORLD,) or was_passed(text, hit.span.start))
@@ -207,7 +212,7 @@ def _right_behind(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
     hit = following[0]
     gap = scene.article.text[mention.span.end : hit.span.start]
     plain = not re.search(r"[,;:()\d]", gap) and len(gap) < 40
-    found = re.search(r"(\b(?:and|but|or)\s+)?\b(?:in|for|of|across|among)\s+(?:the\s+)?$", gap)
+    found = re.search(r"(\b(?:and|but|or)\s+)?\b(?:(?:in|for|of|across|among)\s+(?:the\s+)?|for\s+an?\s+)$", gap)
     return hit if plain and found is not None and found[1] is None else None
 
 

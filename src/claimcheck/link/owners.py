@@ -100,6 +100,9 @@ def _leads_to_a_part(scene: Scene, mention: Mention, name: Span) -> bool:
     )
     if found is None:
         return False
+    behind = scene.article.text[name.end + found.end() : mention.sentence.span.end]
+    if found[0].endswith("central bank") or _speaks().match(behind) is not None:
+        return False  # it sets a rate of the country, or only says what a figure of it is
     between = scene.article.span(name.end, min(name.end + found.end(), mention.sentence.span.end))
     return not scene.within(scene.indicators, between) and not between.covers(mention.span)
 
@@ -235,9 +238,14 @@ def of_a_plant(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
     )
     if found is None:
         return False
-    if re.match(rf"\s+(?:\w+\s+)?(?:{any_of('carrying', 'saying')})\b", found["rest"]):
+    if _speaks().match(found["rest"]) is not None:
         return False  # "the department now says that payrolls shrank": it only speaks
     return found["place"] != "bank" or _CENTRAL_BANK.search(text) is None
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:\w+\s+)?(?:{any_of('carrying', 'saying')})\b")
 
 
 _CENTRAL_BANK = re.compile(r"\b(?:Reserve Bank|[Cc]entral [Bb]ank|Federal Reserve|Bank of [A-Z])")

@@ -98,9 +98,9 @@ class Scene:
 
 def _compound(text: str, hit: Hit) -> bool:
     """A name hyphened to another one is part of a longer name ("Guangdong-Hong Kong-Macao"), and
-    "China-based" says where somebody sits, not of whom a figure is."""
+    "China-based" says where somebody sits, not of whom a figure is; the letters of "US$" are of a currency."""
     before, behind = text[max(0, hit.span.start - 1) : hit.span.start], text[hit.span.end : hit.span.end + 2]
-    return before in {"-", "–"} or (behind[:1] in {"-", "–"} and behind[1:].isalpha())
+    return before in {"-", "–"} or behind[:1] in {"$", "£"} or (behind[:1] in {"-", "–"} and behind[1:].isalpha())
 
 
 def _namesakes(text: str, names: Set[str]) -> frozenset[str]:

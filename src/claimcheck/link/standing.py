@@ -120,7 +120,7 @@ def _kept(said: str, noun: str) -> frozenset[str] | None:
     """The countries that the words before a noun leave ("Andean", "landlocked"); None if they leave all."""
     kept: frozenset[str] | None = None
     for word, members in _kinds():
-        if re.search(rf"\b{re.escape(word)}\b", f"{said} {noun}"):
+        if re.search(rf"\b{re.escape(word)}\b", f"{said} {noun}", re.IGNORECASE):
             kept = members if kept is None else kept & members
     return kept
 
