@@ -12,6 +12,7 @@ from claimcheck.compare.case import Case, differs, matched, quoted, said, unveri
 from claimcheck.compare.diagnosis import pinned, slip, times
 from claimcheck.compare.meeting import Known, as_fine, meets
 from claimcheck.compare.series import bearing, right_before, year_before
+from claimcheck.compare.told_bases import told_before
 from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
     Cause,
@@ -190,7 +191,8 @@ def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]
     the figure of a day moves from that of the day or the decision before: no year lies between."""
     if case.reference.indicators[later.indicator].quoted_by == "day" and later.period.start == later.period.end:
         return []
-    bases = [o for look in (year_before, right_before) if (o := look(case.reference, later, case.published))]
+    bases = told_before(case, later)
+    bases += [o for look in (year_before, right_before) if (o := look(case.reference, later, case.published))]
     changes = [(base, between(case.claim.quantity, Known.of(base), Known.of(later))) for base in bases]
     sign = Decimal(-1 if of_deficit(case) else 1)  # a deficit that grows is a balance that falls
     return [(base, known.times(sign, known.unit)) for base, known in changes if known is not None]

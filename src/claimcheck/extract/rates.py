@@ -53,6 +53,8 @@ def with_rate(text: str, reading: UnitReading) -> UnitReading:
         what, end = "", found.end("count")
     if article and reading.unit.dimension in {"time", "age"}:
         return reading
+    if article and what == "second" and reading.unit.dimension in {"ratio", "points", "money"}:
+        return reading  # "84% got a first dose and 76% a second" one
     count = _RATE_COUNTS.get(count, count).replace(",", "")
     suffix = "_".join(part for part in (count, what) if part)
     printed = " ".join(part for part in (count, what.replace("_", " ")) if part)

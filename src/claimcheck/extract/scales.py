@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from claimcheck.extract.number_words import SPACE, Reading, number_words, patterns
+from claimcheck.lexicon import table
 
 ONE = Decimal(1)
 
@@ -79,4 +81,13 @@ def _fits_count(text: str, end: int, lower: str, gap: str) -> bool:
         return False
     if lower == "k":
         return True
-    return _COUNTED.match(text, end) is not None
+    return _COUNTED.match(text, end) is not None or _measures().match(text, end) is not None
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    """Units that are counted in millions: "4.86m sq km", "1.2m MWh". None of one letter, which may be anything."""
+    units = table("units").values()
+    words = {word for unit in units if unit["dimension"] in {"area", "volume", "energy"} for word in unit["words"]}
+    names = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if len(word) > 1)
+    return re.compile(rf"{SPACE}(?:{names})(?!\w)", re.IGNORECASE)

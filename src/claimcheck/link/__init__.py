@@ -6,7 +6,7 @@ discrepancy, it does not slide into `unverified`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
@@ -22,6 +22,7 @@ from claimcheck.link import (
     others,
     owners,
     periods,
+    portions,
     ranked,
     stretches,
     versus,
@@ -157,6 +158,9 @@ class Linker:
         dimensions = self._dimensions(scene, figure.mention, figure.others, ids[0] if ids else None)
         if going is not None and going.claim is not None:
             dimensions = dimensions or dict(going.claim.dimensions)
+        part = figure.quantity.unit != "percent" and portions.is_part(scene, figure.mention)
+        if going is not None and part and _is_of_all(going, entity, dimensions):
+            ids = ()
         ids = self._narrowed(ids, dimensions)
         indicator = self._reference.indicators[ids[0]] if ids else None
         # A figure of nothing known is of no time that is worth saying where its paragraph says none.
@@ -307,7 +311,7 @@ class Linker:
         going = carried.from_before(scene, mention, quantity, figure.leaning, memory.recent(), known)
         if going is None or inhabitants.are_some(scene, mention, known[going.indicator], self._reference.entities):
             return None
-        return going
+        return None if differences.is_gained(scene, mention, known[going.indicator]) else going
 
     def _moved(self, id_: str, figure: _Figure) -> str:
         """The indicator of a figure; of a movement in percent, that of the growth where there is one, unless it is
@@ -367,6 +371,12 @@ class Linker:
 def _until(comparison: Comparison | None) -> Period | None:
     """The later end of a stretch, where the text names it."""
     return comparison.until if comparison is not None else None
+
+
+def _is_of_all(going: carried.Going, entity: str | None, dimensions: Mapping[str, str]) -> bool:
+    """Whether a figure is of nobody and no part else than what it goes on from."""
+    whole = going.claim
+    return whole is None or (whole.entity == entity and dict(whole.dimensions) == dict(dimensions))
 
 
 def _long(period: Period | None) -> bool:

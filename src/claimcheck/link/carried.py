@@ -18,6 +18,7 @@ from claimcheck.link.contrasts import contrast
 from claimcheck.link.indicators import fits
 from claimcheck.link.scene import Scene
 from claimcheck.model import Claim, Comparison, Indicator, Kind, Mention, Quantity, Span, Token
+from claimcheck.normalise.intervals import interval
 from claimcheck.reference.frames import verbs_of
 from claimcheck.words import singular
 
@@ -68,7 +69,9 @@ def from_before(
             found = _named(scene, stretch, mention, quantity, indicators)
         if found is not None:
             own = indicators[found.indicator]
-            kept = not between or between & {own.id, *own.related}
+            akin = {own.id, *own.related}
+            rivals = {id_ for id_ in between - akin if fits(indicators[id_], mention, quantity)}
+            kept = not between or own.id in between or (between & akin and not rivals)
             return found if kept and _goes_on(scene, mention, None, _own_of(own)) else None
         if any(_alike(c, mention, quantity) for c in group):
             return None
@@ -237,7 +240,8 @@ def in_its_unit(mention: Mention, quantity: Quantity, claim: Claim | None) -> Qu
     held = claim.quantity
     if not _is_bare(mention, quantity) or held.kind not in {Kind.LEVEL, Kind.COUNT} or held.unit in {"1", "percent"}:
         return quantity
-    return replace(quantity, unit=held.unit, kind=held.kind)
+    low, high = interval(mention.number, quantity.modifier, exact=held.kind is Kind.COUNT)
+    return replace(quantity, low=low, high=high, unit=held.unit, kind=held.kind)
 
 
 def _can_be(indicator: Indicator, mention: Mention, quantity: Quantity, claim: Claim) -> bool:

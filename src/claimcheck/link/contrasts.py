@@ -20,9 +20,19 @@ def contrast(scene: Scene, mention: Mention) -> int | None:
     start = mention.hedge.start if mention.hedge is not None else mention.span.start
     begin = max(mention.sentence.span.start, start - 30)
     found = _contrasts().search(scene.article.text[begin:start].lower())
+    if found is None and mention.role != "change":
+        found = _STOOD_ON.search(scene.article.text, begin, start)
+        return found.start() if found is not None else None
     if found is None or (found[0].startswith("from") and _tells(mention, begin + found.start())):
         return None
     return begin + found.start()
+
+
+# "An increase of 4.1 per cent on the £684.2 million of 2025-26": what a change stands on is its base.
+_STOOD_ON = re.compile(
+    r"(?:%|\bper\s?cent|\bpoints?|\b(?:increase|rise|fall|drop|decrease|improvement|advance))\s+(?:on|over)\s+"
+    r"(?:the\s+|its\s+)?$"
+)
 
 
 def _tells(mention: Mention, start: int) -> bool:

@@ -43,6 +43,25 @@ _AGAINST = re.compile(
 )
 
 
+def is_gained(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """Whether a verb before a figure says that it came on top or went ("gained 50 pupils", "lost 3,730 children"), and
+    is no word of the names of the indicator ("forest lost in a year")."""
+    lead = scene.article.text[max(mention.sentence.span.start, mention.span.start - 40) : mention.span.start]
+    found = _gained().search(lead)
+    if found is None:
+        return False
+    names = " ".join((indicator.label, *indicator.aliases)).lower()
+    return re.search(rf"\b{re.escape(found[1].lower())}\b", names) is None
+
+
+@cache
+def _gained() -> re.Pattern[str]:
+    between = (
+        r"(?:(?:about|some|around|nearly|almost|only|just|over|another|a further|more than|less than|at least)\s+)*"
+    )
+    return re.compile(rf"\b({any_of('link', 'gained')})\s+{between}$", re.IGNORECASE)
+
+
 @cache
 def _gaps() -> re.Pattern[str]:
     """ "Which left a gap of some": what follows is how far two things lie apart."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from claimcheck.lexicon import table
-from claimcheck.link import differences, entities, measures, owners
+from claimcheck.link import differences, entities, measures, owners, portions
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
@@ -94,7 +94,20 @@ def _counts(indicator: Indicator, mention: Mention) -> bool:
         or {mention.counted, unit} <= {"person", "people", "inhabitant", "resident"}
     ):
         return True
-    return mention.counted in _nouns((indicator.label, *indicator.aliases))
+    return not _is_too_small(indicator, mention) and mention.counted in _nouns((indicator.label, *indicator.aliases))
+
+
+def _is_too_small(indicator: Indicator, mention: Mention) -> bool:
+    """ "Emissions fell for the fourth year out of five": a small number without a unit is no amount of anything, but
+    may be so many years, or a rate."""
+    timed = table("units").get(indicator.unit, {}).get("dimension") in {"time", "age"}
+    if timed or indicator.kind not in {"level", "count"}:
+        return False
+    number = mention.number
+    return number.factor == 1 and number.low == int(number.low) and number.low < SMALL
+
+
+SMALL = 100
 
 
 # Many figures are held against the same few indicators, some of which have hundreds of names.
@@ -123,16 +136,41 @@ def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappin
     if around:
         return around
     ranked = []
+    whole = portions.whole_of(mention)
     for hit in scene.within(scene.indicators, mention.sentence.span):
-        ids = tuple(id_ for id_ in hit.ids if fits(indicators[id_], mention, quantity))
+        if whole is not None and whole.covers(hit.span):
+            continue
+        told = _is_told_of(scene, mention, quantity, hit)
+        ids = tuple(
+            id_
+            for id_ in hit.ids
+            if fits(indicators[id_], mention, quantity) or (told and indicators[id_].kind == "count")
+        )
         apart = scene.article.text[mention.span.end : hit.span.start]
         ids = tuple(id_ for id_ in ids if not differences.is_added(scene, mention, indicators[id_]))
+        ids = tuple(id_ for id_ in ids if not differences.is_gained(scene, mention, indicators[id_]))
         if ids and not any(sign in apart for sign in ",;") and not _is_measure(scene, mention, hit):
             ranked.append((_closeness(scene, mention, hit), ids, hit))
     if not ranked:
         return ()
     (steps, _), ids, hit = min(ranked, key=lambda one: one[0])
     return ids if steps <= FAR and not owners.is_narrowed(scene, mention, hit) else ()
+
+
+_THAT_WERE = re.compile(
+    r"(?:\s+[a-z]+)?\s+(?:(?:who|that|which)\s+)?(?:(?:were|was|are|is|have|has|had|been|being)\s+)*"
+)
+
+
+def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a name says what became of those counted: "27 people were killed on the roads", "the number of people
+    killed on the roads fell to 27". What is counted is then not the noun of the indicator's unit."""
+    if quantity.kind is not Kind.COUNT or mention.counted is None or mention.unit.dimension != "count":
+        return False
+    if singular(hit.span.text.split()[0].lower()) == mention.counted and " " in hit.span.text:
+        return True
+    gap = scene.article.text[mention.span.end : hit.span.start]
+    return hit.span.start > mention.span.end and " " in hit.span.text and _THAT_WERE.fullmatch(gap) is not None
 
 
 _PART_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)

@@ -7,7 +7,7 @@ with their inflection. Nothing here looks at a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from claimcheck.lexicon import table
@@ -37,47 +37,71 @@ class Names:
         self._where = where
         self._skip = frozenset() if exact else frozenset(table("link")["neutral"])
 
-    def find(self, text: str, words: tuple[Word, ...]) -> Iterator[Hit]:
-        """The names in a text, in order."""
+    def find(self, text: str, words: tuple[Word, ...], over: Set[int] = frozenset()) -> Iterator[Hit]:
+        """The names in a text, in order. `over` are the words, by their index, that may stand inside a name without
+        being of it: "killed on the county's roads"."""
         at = 0
         while at < len(words):
-            hit = self._at(text, words, at)
+            hit = self._at(text, words, at, over)
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.last + 1
 
-    def _at(self, text: str, words: tuple[Word, ...], at: int) -> Hit | None:
+    def _at(self, text: str, words: tuple[Word, ...], at: int, over: Set[int]) -> Hit | None:
         """The longest name that begins with a word; one that opens a sentence may owe its capital to that."""
         word = words[at]
         if not self._exact:
-            return self._from(text, words, at, word.key)
-        hit = self._from(text, words, at, word.text)
+            return self._from(text, words, at, word.key, over)
+        hit = self._from(text, words, at, word.text, over)
         lower = word.text[:1].lower() + word.text[1:]
         opens = hit is None and lower != word.text and _opens(text, words, at)
-        return self._from(text, words, at, lower) if opens else hit
+        return self._from(text, words, at, lower, over) if opens else hit
 
-    def _from(self, text: str, words: tuple[Word, ...], at: int, first: str) -> Hit | None:
+    def _from(self, text: str, words: tuple[Word, ...], at: int, first: str, over: Set[int]) -> Hit | None:
         """The longest name from a word on, which is looked up as `first`."""
         head = self._paths[first]
-        return None if head is None else self._longest(text, words, at, head)
+        return None if head is None else self._longest(text, words, at, head, over)
 
-    def _longest(self, text: str, words: tuple[Word, ...], at: int, node: Trie) -> Hit | None:
+    def _longest(self, text: str, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> Hit | None:
         """The longest name that begins at a word, whose node this is."""
+        ids, last = self._end(text, words, at, node, over)
+        start, end = words[at].start, words[last].end
+        return Hit(Span(start, end, text[start:end]), tuple(ids), at, last) if ids else None
+
+    def _end(self, text: str, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> tuple[list[str], int]:
+        """What the longest name stands for that goes on from a word with its node, and its last word."""
         ids, last, index = ids_at(node, self._where), at, at + 1
         while index < len(words) and not _broken(text, words[index - 1], words[index]):
-            word = words[index]
-            following = branch(self._paths, node, word.text if self._exact else word.key)
+            if index in over:
+                passed = next(i for i in range(index, len(words) + 1) if i not in over)
+                taken = self._taken(words, index, node, over)
+                ways = [self._end(text, words, passed - 1, way, over) for way in (node, taken) if way is not None]
+                found = [way for way in ways if way[0] and way[1] >= passed]
+                if taken is not None and (own := ids_at(taken, self._where)):
+                    found.append((own, passed - 1))
+                return max(found, key=lambda way: way[1], default=(ids, last))
+            following = branch(self._paths, node, self._key(words[index]))
             if following is not None:
                 node = following
                 longer = ids_at(node, self._where)
                 ids, last = (longer, index) if longer else (ids, last)
-            elif word.key not in self._skip:
+            elif words[index].key not in self._skip:
                 break
             index += 1
-        start, end = words[at].start, words[last].end
-        return Hit(Span(start, end, text[start:end]), tuple(ids), at, last) if ids else None
+        return ids, last
+
+    def _taken(self, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> Trie | None:
+        """The node behind words that might as well not be of a name, those that go on taken; None if none does."""
+        taken = node
+        while at < len(words) and at in over:
+            taken = branch(self._paths, taken, self._key(words[at])) or taken
+            at += 1
+        return taken if taken is not node else None
+
+    def _key(self, word: Word) -> str:
+        return word.text if self._exact else word.key
 
 
 _START = re.compile(r"(?:^|[.!?:\n]|--|[—–])[ \t]*[\"“'‘]?$")
@@ -93,4 +117,7 @@ def _opens(text: str, words: tuple[Word, ...], at: int) -> bool:
 
 def _broken(text: str, word: Word, following: Word) -> bool:
     """Whether punctuation between two words ends a name."""
-    return any(sign in '.,;:()!?"”“\n' for sign in text[word.end : following.start].replace("'s", "").replace("’s", ""))
+    gap = text[word.end : following.start]
+    if gap == "," and word.text.isdigit() and following.text.isdigit():
+        return False  # "doctors per 1,000"
+    return any(sign in '.,;:()!?"”“\n' for sign in gap.replace("'s", "").replace("’s", ""))

@@ -150,16 +150,36 @@ def of_a_place_here(scene: Scene, mention: Mention, indicator: Indicator) -> boo
     for span in [mention.span] if name is None else [name.span, mention.span]:
         lead = text[max(sentence.start, span.start - 40) : span.start]
         behind = text[span.end : min(sentence.end, span.end + 40)]
-        if owner.search(lead) or inside.match(behind):
+        before, after = owner.search(lead), inside.match(behind)
+        if before is not None and not _is_known(scene, span.start - len(lead) + before.start(), span.start):
             return True
-    return False
+        if after is not None and not _is_known(scene, span.end, span.end + after.end()):
+            return True
+    return _some_place_has().search(text[sentence.start : mention.span.start]) is not None
+
+
+@cache
+def _some_place_has() -> re.Pattern[str]:
+    """ "A neighbouring county had": a place that nobody has named is the subject."""
+    places = any_of("link", "places")
+    return re.compile(
+        rf"(?:^|[,;:]\s+|\b(?:and|but|while|where)\s+)(?:an?|another|one|some)\s+(?:[\w-]+\s+){{0,2}}(?:{places})\s+"
+        r"(?:has|had|saw|recorded|reported|registered|counted|logged|posted|got)\s+[^,;]*$",
+        re.IGNORECASE,
+    )
+
+
+def _is_known(scene: Scene, start: int, end: int) -> bool:
+    """Whether a place that is named by its kind is one of the reference, which lists that name: "the county"."""
+    return any(hit.span.text[:1].islower() for hit in scene.within(scene.entities, scene.article.span(start, end)))
 
 
 def is_set_in_a_place(scene: Scene, mention: Mention) -> bool:
     """Whether a sentence opens with a place that is no entity here ("In the region today", "In Leeds unemployment"),
     or says that its figures are for one ("estimates for the Humber")."""
     sentence = mention.sentence
-    if _in_the_place().match(sentence.span.text) is not None:
+    opening = _in_the_place().match(sentence.span.text)
+    if opening is not None and not _is_known(scene, sentence.span.start, sentence.span.start + opening.end()):
         return True
     known = [*(hit.span for hit in scene.within(scene.entities, sentence.span)), *(p.span for p in sentence.periods)]
     for met in (_OPENS_IN.match(sentence.span.text), _ESTIMATED_FOR.search(sentence.span.text)):
@@ -176,7 +196,10 @@ def _of_the_place() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes such a place the owner, before a name and behind it."""
     places = any_of("link", "places")
     before = rf"\b(?:the|its|our|this|that|each|local)\s+(?:\w+\s+)?(?:{places})(?:['’]s|s['’])\s+(?:\w+\s+){{0,2}}$"
-    behind = rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each)\s+(?:\w+\s+)?(?:{places})\b(?!-)"
+    behind = (
+        rf"\s+(?:in|of|for|across|at)\s+(?:the|its|our|this|that|each|an?|another|one|some)\s+"
+        rf"(?:\w+\s+)?(?:{places})\b(?!-)"
+    )
     return re.compile(before, re.IGNORECASE), re.compile(behind)
 
 

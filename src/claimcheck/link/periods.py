@@ -13,7 +13,7 @@ from claimcheck.lexicon import any_of
 from claimcheck.link import reckoned, superseded, tense, timeline
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.scene import Scene
-from claimcheck.link.time_phrases import LEANING, goes_back, is_dateline, is_loose, opens, usable
+from claimcheck.link.time_phrases import LEANING, goes_back, is_dateline, is_loose, is_open, opens, usable
 from claimcheck.model import Form, Mention, Period, PeriodPhrase
 from claimcheck.normalise.days import year_of
 from claimcheck.normalise.periods import resolve
@@ -44,6 +44,9 @@ def of(
     published = scene.article.published
     if published is None:
         return When(None)
+    figures = sorted((*others, mention), key=lambda figure: figure.span.start)
+    if any(is_open(p) and _right_before(scene, p, figures) is mention for p in mention.sentence.periods):
+        return When(None)  # "37.6% at the turn of the century, has reached 47.7%"
     past = _Past(scene, mention, before, published, quoted_by)
     phrase = _chosen(scene, mention, others)
     if phrase is not None and not (mention.role == "base" and reckoned.spans(phrase)):

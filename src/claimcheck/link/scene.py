@@ -32,12 +32,13 @@ class Scene:
     def __init__(self, article: Article, lexis: Lexis) -> None:
         self.article = article
         self.words: tuple[Word, ...] = words_of(article.text)
-        self.indicators = tuple(lexis.indicators.find(article.text, self.words))
-        self.lefts = tuple(lexis.lefts.find(article.text, self.words))
-        self.rights = tuple(lexis.rights.find(article.text, self.words))
         names = [h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h)]
         others = _namesakes(article.text, {hit.span.text for hit in names})
         self.entities = tuple(hit for hit in names if hit.span.text not in others)
+        over = _passed_over(article.text, self.words, self.entities)
+        self.indicators = tuple(lexis.indicators.find(article.text, self.words, over))
+        self.lefts = tuple(lexis.lefts.find(article.text, self.words, over))
+        self.rights = tuple(lexis.rights.find(article.text, self.words, over))
         self.dimensions = tuple(lexis.dimensions.find(article.text, self.words))
         self.sentences: list[Stretch] = split(article.text, article.body)
         self._starts: dict[int, list[int]] = {}
@@ -101,6 +102,24 @@ def _compound(text: str, hit: Hit) -> bool:
     "China-based" says where somebody sits, not of whom a figure is; the letters of "US$" are of a currency."""
     before, behind = text[max(0, hit.span.start - 1) : hit.span.start], text[hit.span.end : hit.span.end + 2]
     return before in {"-", "–"} or behind[:1] in {"$", "£"} or (behind[:1] in {"-", "–"} and behind[1:].isalpha())
+
+
+_PLACE = frozenset({"in", "across", "of", "by", "at", "on", "throughout", "within"})
+_OWNS = re.compile(r"['’]s?\b")
+
+
+def _passed_over(text: str, words: tuple[Word, ...], names: tuple[Hit, ...]) -> frozenset[int]:
+    """The words of owners and places, by their index, that may stand inside the name of an indicator: "people killed
+    on the county's roads", "buses in Kent carried"."""
+    found: set[int] = set()
+    for hit in names:
+        first = hit.first
+        if first and words[first - 1].key == "the":
+            first -= 1
+        placed = first > 0 and words[first - 1].key in _PLACE
+        if placed or _OWNS.match(text, hit.span.end):
+            found |= set(range(first - 1 if placed else first, hit.last + 1))
+    return frozenset(found)
 
 
 def _namesakes(text: str, names: Set[str]) -> frozenset[str]:

@@ -14,8 +14,11 @@ from claimcheck.model import Mention, PeriodPhrase
 from claimcheck.normalise.periods import resolve
 
 _SKIPPED_RULES = frozenset(
-    {"weekday", "day_word", "weekend", "past_units", "next_units", "decade", "century", "around_year"}
+    {"weekday", "day_word", "weekend", "past_units", "next_units", "decade", "century", "around_year", "vague"}
 )
+# Times that print leaves open, or that are too long for a figure: what is of them is of no time known here.
+OPEN = frozenset({"decade", "century", "around_year", "vague"})
+_YEARS = frozenset({"year", "year_pair", "month_year", "fiscal_year", "relative", "quarter"})
 _EARLIER = frozenset({"units_ago", "same_last_year"})
 _LOOSE = frozenset({"past_units", "next_units", "decade"})
 # Rules that say a time by another one.
@@ -48,11 +51,18 @@ def usable(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
         return False  # "up 5 percent from a year earlier" is of now
     if _is_change(mention) and preposition in {"from", "over"} and phrase.rule != "same_time":
         return False
+    if preposition == "on" and phrase.rule in _YEARS:
+        return False  # "up 4 percent on 2023", but "on 30 June"
     if preposition in {"since", "until", "till", "before", "after"}:
         return False
     if _held_against(scene, phrase, mention) or _of_publication(scene, phrase):
         return False
     return not tense.promised(mention, phrase.span.start)
+
+
+def is_open(phrase: PeriodPhrase) -> bool:
+    """Whether a phrase says a time that cannot be read as one ("at the turn of the century", "in the 1990s")."""
+    return phrase.rule in OPEN and phrase.parts.get("preposition") in {"in", "at", "during", "for"}
 
 
 def is_loose(phrase: PeriodPhrase) -> bool:
@@ -108,7 +118,8 @@ def _held_against(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
     lead = scene.article.text[max(0, phrase.span.start - 40) : phrase.span.start]
     if _against().search(lead.lower()) is None:
         return False
-    return not opens(scene, phrase, mention)
+    owned = scene.article.text.startswith(("'s", "’s"), phrase.span.end)  # "more than last year's 5 million"
+    return not owned and not opens(scene, phrase, mention)
 
 
 def opens(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:

@@ -394,6 +394,7 @@ _RULES: dict[str, Callable[[Parts, date], Days | None]] = {
     "past_units": _past_units,
     "next_units": _next_units,
     "units_ago": _units_ago,
+    "vague": _leaning,
     "same_last_year": _same_last_year,
     "relative": _relative,
     "same_time": _leaning,

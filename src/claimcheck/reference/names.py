@@ -91,8 +91,11 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
 
 
 def orders(alias: str) -> Iterator[str]:
-    """An alias and its other word order: "R&D spending" is also "spending on R&D"."""
+    """An alias and its other word order: "R&D spending" is also "spending on R&D"; and without its articles, which
+    an owner may take the place of: "killed on the roads", "killed on Kent's roads"."""
     yield alias
+    if " the " in alias:
+        yield alias.replace(" the ", " ")
     parts = alias.split()
     if len(parts) < 2 or _PREPOSITIONS & {part.lower() for part in parts}:
         return
@@ -105,7 +108,9 @@ def entity_names(entities: Mapping[str, Entity]) -> Iterator[Name]:
     """All names and demonyms, with the plural of demonyms ("Germans")."""
     for entity in entities.values():
         for name in entity.names:
-            yield from ((form, WHOLE, entity.id) for form in (name, name.removeprefix("the ")))
+            # "The county" in lower case is only the one meant with its article.
+            bare = name.removeprefix("the ")
+            yield from ((form, WHOLE, entity.id) for form in ((name,) if bare[:1].islower() else (name, bare)))
         for demonym in entity.demonyms:
             yield demonym, WHOLE, entity.id
             if demonym.endswith(("n", "i")):
