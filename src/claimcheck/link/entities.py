@@ -176,7 +176,8 @@ def _usable(
         if hit.ids and allowed and not kinds & set(allowed):
             continue
         if kinds == {"cluster"} and indicator is not None and "cluster" not in indicator.of:
-            continue  # a city that a cluster of it is called like
+            if _AS_CLUSTER.match(text, hit.span.end) is None and "-" not in hit.span.text:
+                continue  # a city that a cluster of it is called like
         lead = text[max(mention.sentence.span.start, hit.span.start - 60) : hit.span.start]
         if _SHARED.search(lead) or (kinds <= {"group", "region"} and _BEST_OF.search(lead)):
             continue
@@ -186,6 +187,9 @@ def _usable(
         if not scope and kinds != {"organisation"}:
             usable.append(hit)
     return usable
+
+
+_AS_CLUSTER = re.compile(r"['’]?s?\s+(?:[a-z]\w+\s+)?cluster")
 
 
 def _in_name(scene: Scene, hit: Hit, indicator: Indicator | None) -> bool:
