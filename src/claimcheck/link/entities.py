@@ -175,9 +175,9 @@ def _usable(
         kinds = {entities[id_].kind for id_ in hit.ids}
         if hit.ids and allowed and not kinds & set(allowed):
             continue
-        if kinds == {"cluster"} and indicator is not None and "cluster" not in indicator.of:
-            if _AS_CLUSTER.match(text, hit.span.end) is None and "-" not in hit.span.text:
-                continue  # a city that a cluster of it is called like
+        called_so = "-" in hit.span.text or _AS_CLUSTER.match(text, hit.span.end) is not None
+        if kinds == {"cluster"} and indicator is not None and "cluster" not in indicator.of and not called_so:
+            continue  # a city that a cluster of it is called like
         lead = text[max(mention.sentence.span.start, hit.span.start - 60) : hit.span.start]
         if _SHARED.search(lead) or (kinds <= {"group", "region"} and _BEST_OF.search(lead)):
             continue
