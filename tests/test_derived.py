@@ -62,10 +62,17 @@ VERSUS: list[Row] = [
     ("In 2024 the population of Japan was more than six times that of Kenya's capital.", "six times", NOTHING),
     ("Japan's population of foxes is six times that of Kenya.", "six times", NOTHING),
     ("Japan sold six times as many cars as Kenya.", "six times", NOTHING),
+    ("Japan had US$124.0 million people in 2024, six times that of Kenya.", "six times", NOTHING),
     ("Japan and Ireland have six times as many inhabitants as Kenya.", "six times", NOTHING),
 ]
 
-EVERY = [*STRETCHES, *VERSUS]
+BEFORE = "Internet users were 12 percent in Japan in 2005. In 2024 internet users in Japan were {}, a gain of {}."
+TOLD: list[Row] = [
+    (BEFORE.format("87 percent", "75 percentage points"), "75 percentage points", MATCH),
+    (BEFORE.format("87 percent", "57 percentage points"), "57 percentage points", NOTHING),
+]
+
+EVERY = [*STRETCHES, *TOLD, *VERSUS]
 
 
 @pytest.fixture(scope="module")

@@ -108,6 +108,7 @@ SHARES: list[Row] = [
     ("The city spent $30 million of its $120 million budget, or 25 percent, on roads.", "25 percent", MATCH),
     ("A total of 143 women, or 22.7 percent of the 630 members, were elected.", "22.7 percent", MATCH),
     ("Some 300 of the 1,200 households, 40 percent of them rural, had no heating.", "40 percent", NOTHING),
+    ("Some 300 of the 1,200 workers, or 40 percent of the women, were laid off.", "40 percent", NOTHING),
     ("He won 3 of 5 matches and 20 of 22 points, or 70 percent against left-handers.", "70 percent", NOTHING),
 ]
 
@@ -168,6 +169,7 @@ IN_TIME: list[Row] = [
     ),
     ("The club had 120 members in 2020 and 100 in 2015, an increase of 20 percent.", "20 percent", MATCH),
     ("The club had 100 members in 2015 and 120 in 2020, a fall of 20 percent.", "20 percent", "direction"),
+    ("The stock of homes rose from 5.0 million to 5.1 million, up 20 percent since 2000.", "20 percent", NOTHING),
     ("The firm made a profit of $5m, compared with a loss of $10m, a rise of 150 percent.", "150 percent", NOTHING),
     ("Profit fell to $570 million from $3.28 billion, on revenue of $9.19 billion, down 17%.", "17%", NOTHING),
     ("The estate is down to 4.8m acres, from 5.0m in 2015; since 2020 it has lost 1.6%.", "1.6%", NOTHING),

@@ -16,6 +16,7 @@ from claimcheck.compare.told_bases import told_before
 from claimcheck.figures import HUNDRED, figure, hundredths
 from claimcheck.model import (
     Cause,
+    Claim,
     Direction,
     EvidenceKind,
     Finding,
@@ -176,14 +177,43 @@ def derived(case: Case) -> Finding:
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION)
     reckoned = [(later, held) for later in ends if (held := _reckoned(case, later))]
     if not reckoned:
-        return unverified(case, Reason.NO_OBSERVATION, Step("evidence", f"{said(ends[0])}; nothing to reckon from"))
+        nothing = Step("evidence", f"{said(ends[0])}; nothing to reckon from")
+        return _since_told(case) or unverified(case, Reason.NO_OBSERVATION, nothing)
     for later, held in reckoned:
         for base, known in held:
             if meets(quantity, known) and not _points_meant(quantity, Known.of(base), Known.of(later)):
                 return matched(
                     case, (worked_out(EvidenceKind.DERIVED, quantity, known, later),), *_steps(base, later, known)
                 )
-    return _off(case, *reckoned[0], [later for later, _ in reckoned])
+    return _since_told(case) or _off(case, *reckoned[0], [later for later, _ in reckoned])
+
+
+def _since_told(case: Case) -> Finding | None:
+    """ "It was 49 percent in 2015. Last year it reached 72, a gain of 23 points": a match where the movement leads from
+    a figure that the text gave before for an earlier time; None where it does not, as it may be of another base."""
+    told = [claim for place, claim in sorted(case.claims.items()) if _same_thing(case.claim, claim)]
+    here = [claim for claim in told if claim.mention.sentence.span == case.claim.mention.sentence.span]
+    to = Known.printed(case.sound(here[-1].mention)) if here else None
+    if to is None:
+        return None
+    for claim in reversed(told):
+        base = Known.printed(case.sound(claim.mention)) if _earlier(claim, here[-1]) else None
+        known = between(case.claim.quantity, base, to) if base is not None else None
+        if base is not None and known is not None and meets(case.claim.quantity, known):
+            step = Step("derive", f"from {figure(base.value)} to {figure(to.value)} is {shown(known)}")
+            return matched(case, (worked_out(EvidenceKind.ARITHMETIC, case.claim.quantity, known),), step)
+    return None
+
+
+def _same_thing(claim: Claim, other: Claim) -> bool:
+    """Whether a figure before a movement is a level of what moved."""
+    same = (other.indicator, other.entity) == (claim.indicator, claim.entity)
+    level = other.quantity.kind in {Kind.LEVEL, Kind.COUNT, Kind.SHARE}
+    return same and level and other.mention.span.start < claim.mention.span.start
+
+
+def _earlier(claim: Claim, later: Claim) -> bool:
+    return claim.period is not None and later.period is not None and claim.period.end < later.period.start
 
 
 def _reckoned(case: Case, later: Observation) -> list[tuple[Observation, Known]]:

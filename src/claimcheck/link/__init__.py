@@ -130,20 +130,23 @@ class Linker:
             if index in relations.folded:
                 continue
             beside = [mentions[i] for i in relations.beside(mentions, index)]
-            comparison = relations.comparisons.get(index) or self._beyond(scene, mention, quantity, beside)
+            comparison = relations.comparisons.get(index)
             held = memory.of(comparison.to) or memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
-            claim = self._claim(scene, _Figure(mention, quantity, beside, comparison, held), memory, qualifiers)
+            figure = _Figure(mention, quantity, beside, comparison, held)
+            if comparison is None:
+                figure = replace(figure, comparison=self._beyond(scene, figure, memory))
+            claim = self._claim(scene, figure, memory, qualifiers)
             memory.add(replace(claim, qualifiers=qualifiers))
         return tuple(memory.claims)
 
-    def _beyond(
-        self, scene: Scene, mention: Mention, quantity: Quantity, beside: Sequence[Mention]
-    ) -> Comparison | None:
+    def _beyond(self, scene: Scene, figure: _Figure, memory: _Memory) -> Comparison | None:
         """What a figure is held against that the article does not print: another entity, or another time."""
-        return versus.of(scene, mention, quantity, self._reference.entities) or stretches.of(
-            scene, mention, quantity, beside
-        )
+        mention, quantity = figure.mention, figure.quantity
+        before = memory.in_sentence(mention)
+        carried_on = before[-1].entity if before else None
+        against = versus.of(scene, mention, quantity, self._reference.entities, carried_on)
+        return against or stretches.of(scene, mention, quantity, figure.others)
 
     def _claim(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> Claim:
         if figure.held is not None and figure.relation in {"conversion", "share_of"}:

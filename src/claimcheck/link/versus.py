@@ -9,19 +9,23 @@ from functools import cache
 from claimcheck.lexicon import any_of
 from claimcheck.link import stretches
 from claimcheck.link.scene import Scene
-from claimcheck.model import Comparison, Entity, Kind, Mention, Quantity
+from claimcheck.model import Comparison, Entity, Kind, Mention, Quantity, Span
 
 _KINDS = stretches.MOVEMENTS | {Kind.COUNT, Kind.LEVEL, Kind.DURATION}
 
 
-def of(scene: Scene, mention: Mention, quantity: Quantity, known: Mapping[str, Entity]) -> Comparison | None:
+def of(
+    scene: Scene, mention: Mention, quantity: Quantity, known: Mapping[str, Entity], carried: str | None
+) -> Comparison | None:
     """The comparison of one entity with another that a figure makes; None where the sentence does not name just
-    the two."""
+    the two, or the second with a figure before it that is of the first, `carried`."""
     if quantity.kind not in _KINDS:
         return None
     names = scene.within(scene.entities, mention.sentence.span)
     behind = [hit for hit in names if hit.span.start >= mention.span.end]
-    before = {hit.ids for hit in names if hit.span.end <= mention.span.start}
+    before = {hit.ids for hit in names if hit.span.end <= mention.span.start and not _is_money(scene, hit.span)}
+    if not before and carried is not None:
+        before = {(carried,)}
     if not behind or len(before) != 1 or len(behind[0].ids) != 1:
         return None
     (subject,) = before
@@ -32,6 +36,11 @@ def of(scene: Scene, mention: Mention, quantity: Quantity, known: Mapping[str, E
     if subject[0] == behind[0].ids[0] or known[subject[0]].kind != known[behind[0].ids[0]].kind:
         return None
     return Comparison("versus", entities=(subject[0], behind[0].ids[0]))
+
+
+def _is_money(scene: Scene, name: Span) -> bool:
+    """The US of "US$74,750" names no country."""
+    return scene.article.text[name.end : name.end + 2].lstrip()[:1] in set("$€£¥")
 
 
 # What follows the name has to end the comparison: "four times that of Japan's capital" is of something else.

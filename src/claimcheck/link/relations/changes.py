@@ -19,6 +19,8 @@ def change(relations: Relations, index: int, row: Row) -> None:
     """The two ends of the movement that a figure gives, where the wording says which is which."""
     if index in relations.comparisons or index in relations.folded or not _may_move(row, index):
         return
+    if _SINCE.match(row.rest(index)):
+        return
     ends = _told(relations, index, row) or _of_a_base(relations, index, row)
     if ends is not None and _reckons(row, index, *ends) and not _crosses_zero(row, index):
         base, to = ends
@@ -64,6 +66,7 @@ def _in_percent(row: Row, index: int) -> bool:
     return row.quantities[index].unit == "percent" and row.quantities[index].kind in {Kind.LEVEL, Kind.CHANGE_PERCENT}
 
 
+_SINCE = re.compile(r"\s+since\b")  # "rose from 5.0 to 5.1 million, up 20 percent since 2000"
 _OR_ELSE = re.compile(r"(?:,|\s+or|,\s+or|\s*\()\s*")
 
 

@@ -17,8 +17,6 @@ _LED = re.compile(rf"\b(?:of|among|from)\s+{_OWNER}(?:[\w-]+\s+)?$", re.IGNORECA
 _OF = re.compile(rf"(?:\)|,)?\s+(?:out\s+)?(?:of|in)\s+{_OWNER}(?:[\w-]+\s+)?")
 _OF_WHICH = re.compile(r",?\s+of\s+(?:which|whom|these|those),?\s+")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|those|these)\b.*")
-# What a share stands behind as a share: an end, or words that take the whole up again.
-_CLOSED = re.compile(r"\s*(?:[,.;:)—–]|-\s|$|of\s+(?:them|those|these|(?:the|its|his|her|their)\s+\w+)\b)")
 
 
 def share(relations: Relations, index: int, row: Row) -> None:
@@ -46,7 +44,7 @@ def _readings(relations: Relations, index: int, row: Row) -> Iterator[tuple[int,
     line.sort()
     at = line.index(index)
     before, behind, words = line[max(0, at - 2) : at], line[at + 1 : at + 3], _words()
-    if len(before) == 2 and row.alike(*before) and _CLOSED.match(row.rest(index)):
+    if len(before) == 2 and row.alike(*before) and words.closed.match(row.rest(index)):
         first, second = before
         gap = row.gap(first, second)
         listed = _LED.search(row.lead(first)) and words.listed.fullmatch(gap)
@@ -105,6 +103,9 @@ class _Words:
         word = rf"(?:{stop}\s+[\w’'&.-]+)"
         mark = r"(?:,?\s+or\s+|\s*\(\s*(?:or\s+|some\s+)?|\s*[—–]\s*(?:or\s+)?|\s+-\s+(?:or\s+)?)(?:just\s+)?"
         that_is = r"(?:that\s+is,?\s+)?"
+        again = rf"them|those|these|(?:the|its|his|her|their)\s+(?:{any_of('relations', 'again')})"
+        # What a share stands behind as a share: an end, or words that take the whole up again.
+        self.closed = re.compile(rf"\s*(?:[,.;:)—–]|-\s|$|of\s+(?:{again})\b)")
         self.aside = re.compile(rf"{word}{{0,3}}(?:{mark}|,\s+){that_is}")
         self.summed = re.compile(rf"{word}{{0,7}},?{mark}{that_is}")
         self.listed = re.compile(r"(?:,?\s+[\w’'&.-]+){0,14},\s+(?:only\s+)?")
