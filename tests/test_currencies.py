@@ -13,6 +13,7 @@ UNITS = {
     "New Zealand's lakes are low. The Wellington firm spent $285 million (US$171 million).": ["NZD", "USD"],
     "Australia exports most of it. It fetched $5 million, or US$3.2 million, in Sydney.": ["AUD", "USD"],
     "Canada and the Canadian grower agreed on $40, about 29 U.S. dollars.": ["CAD", "USD"],
+    "New Zealand's lakes are low.\n\nIt paid $285 million (US$171 million).\n\nAustralia did not.": ["NZD", "USD"],
     # nothing shows whose it is, or that it is America's
     "Australia's economy was worth $1.45 trillion.": ["USD"],
     "Its sales were $5 million, and US$3 million a year before.": ["USD", "USD"],

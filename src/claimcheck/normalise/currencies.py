@@ -64,5 +64,6 @@ def _dollar_of_the_house(text: str) -> str | None:
     if not _OF_AMERICA.search(text):
         return None
     cues, marked = _homes()
-    code = _leading(cues, text)
+    # Where several are named alike, the one that is named before the others: a story begins at home.
+    code = _leading(cues, text) or next(filter(None, (_leading(cues, line) for line in text.split("\n"))), None)
     return None if code is None or (code in marked and marked[code].search(text)) else code
