@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
 
 from claimcheck.figures import HUNDRED, hundredths, rounded
-from claimcheck.lexicon import table
-from claimcheck.model import Article, Direction, Form, Kind, Mention, Modifier, Number, Quantity, Unit
+from claimcheck.model import Article, Direction, Form, Kind, Mention, Modifier, Number, Quantity
+from claimcheck.normalise.currencies import meant
 from claimcheck.normalise.intervals import Interval, interval
 
 _EXACT = {Kind.COUNT, Kind.RANK}
@@ -123,25 +121,5 @@ def unit_of(mention: Mention, kind: Kind, article: Article) -> str:
     unit = mention.unit
     if len(unit.currencies) < 2:
         return unit.id
-    chosen = _currency(unit, mention, article)
+    chosen = meant(unit, mention, article)
     return unit.id.replace(unit.currencies[0], chosen, 1)
-
-
-@cache
-def _cues(word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    cues = table("currencies")["shared"].get(word, {}).get("cues", {})
-    return tuple((code, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")) for code, words in cues.items())
-
-
-def _currency(unit: Unit, mention: Mention, article: Article) -> str:
-    """The reading of a shared currency word that the sentence, then the article, speaks for."""
-    word = unit.words.split(" per ")[0]
-    return _spoken_for(word, mention.sentence.span.text) or _spoken_for(word, article.text) or unit.currencies[0]
-
-
-@lru_cache(maxsize=1024)
-def _spoken_for(word: str, text: str) -> str | None:
-    """The currency whose cues a text has most of, None if none leads."""
-    counts = {code: len(pattern.findall(text)) for code, pattern in _cues(word)}
-    best = max(counts, key=lambda code: counts[code], default=None)
-    return best if best is not None and counts[best] and list(counts.values()).count(counts[best]) == 1 else None
