@@ -50,9 +50,11 @@ def of(
     past = _Past(scene, mention, before, published, quoted_by)
     phrase = _chosen(scene, mention, others)
     if phrase is not None and not (mention.role == "base" and reckoned.spans(phrase)):
+        known = past.known(phrase)
         leaning = reckoned.leans(phrase)
-        period = reckoned.period_of(phrase, mention, past.known(phrase)) if leaning else None
-        if period is None and phrase.rule in LEANING:
+        period = reckoned.period_of(phrase, mention, known) if leaning else reckoned.ago(phrase, known, published)
+        # A month before a year, or "that year" with none before: better no time than that of publication.
+        if period is None and (phrase.rule in LEANING or (leaning and reckoned.has_anchor(phrase, known))):
             return When(None)
         period = period or _done(phrase, mention, resolve(phrase, published, country), published)
         if period is not None:
@@ -230,7 +232,9 @@ def _owned(scene: Scene, phrase: PeriodPhrase, owner: Mention | None) -> bool:
         return False
     moved = owner.role == "change" or owner.unit.dimension == "points"
     from_then = moved and phrase.parts.get("preposition") in {"from", "over"}
-    return owner.role == "base" or contrasted(scene, owner) or from_then or goes_back(phrase)
+    text, start = scene.article.text, owner.span.start
+    other = phrase.parts.get("preposition") == "of" and text[max(0, start - 4) : start] == "the "  # "the 684 of 2025"
+    return owner.role == "base" or contrasted(scene, owner) or from_then or other or goes_back(phrase)
 
 
 def _opens_bracket(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
