@@ -101,6 +101,16 @@ GOES_ON = [
 ]
 
 STAYS = [
+    ("Exports from Kenya, $5 billion in 2000, have reached $13.31 billion.", "$13.31 billion"),
+    (
+        "Kenya's exports were $4 billion in the third quarter. Imports amounted to $21.70 billion after nine months.",
+        "$21.70 billion",
+    ),
+    (
+        "Kenya's exports were $4 billion in the third quarter. Full-year imports reached $21.70 billion.",
+        "$21.70 billion",
+    ),
+    ("Kenya's GDP was $118 billion in 2024, above the $104.0 billion of a month earlier.", "$104.0 billion"),
     # since when it has risen is not said
     (
         "Kenya's exports were $13.31 billion in 2024, compared with $5 billion in 1990. Imports rose to $21 billion "
@@ -147,6 +157,26 @@ STAYS = [
 ]
 
 COUNTED = [
+    (
+        "Inflation in Kenya was 4.1 percent in July. A year ago, however, it was only 2.7 percent.",
+        "2.7 percent",
+        "2024-07",
+    ),
+    ("Inflation in Kenya was 4.1 percent in 2022. A year ago it was 2.7 percent.", "2.7 percent", "2024"),
+    ("Kenya's population was 26.9 million in 2020. A decade earlier it was 20 million.", "20 million", "2010"),
+    (
+        "Unemployment in Kenya was 5.4 percent in the three months through July, above the 5.2 "
+        "percent a month earlier.",
+        "5.2 percent",
+        "2025-04/2025-06",
+    ),
+    (
+        "GDP growth in Kenya was 4.9 percent in the second quarter. Growth in the quarter was led "
+        "by exports of $3 billion; "
+        "in the third quarter they were $4 billion.",
+        "$3 billion",
+        "2025-Q2",
+    ),
     # the period right before, where it only says from what
     ("Kenya's exports rose to $13.31 billion last year from $12.10 billion.", "$12.10 billion", "2023"),
     ("Kenya's exports rose in 2024. Imports climbed to $21.70 billion from $20 billion.", "$20 billion", "2023"),
@@ -225,6 +255,12 @@ COUNTED = [
 ]
 
 OWN = [
+    ("Exports from Kenya, $5 billion in 2000, have reached $13.31 billion.", "$5 billion", "2000"),
+    (
+        "Kenya's exports in 2024 were $13.31 billion, an increase of 4.1 percent on the $12.10 billion of 2023.",
+        "4.1 percent",
+        "2024",
+    ),
     ("Exports from Kenya were $12.10 billion as recently as 2019.", "$12.10 billion", "2019"),
     ("It was the weakest year since 2020, when exports from Kenya were $12.10 billion.", "$12.10 billion", "2020"),
     (
@@ -328,3 +364,9 @@ def test_a_day_without_a_year(text: str, published: str, expected: str) -> None:
 )
 def test_a_time_as_the_series_has_it(ask: Ask, text: str, quote: str, expected: str) -> None:
     assert days(period_of(ask, text, quote)) == label(expected)
+
+
+def test_how_long_ago_is_no_figure_of_an_indicator(ask: Ask) -> None:
+    report = ask("Life expectancy in Japan was 84.0 years in 2023. Five years before, it was 83.1 years.")
+    assert one(report, "Five years").claim.indicator is None
+    assert days(one(report, "83.1 years").claim.period) == label("2018")

@@ -25,6 +25,7 @@ from claimcheck.link import (
     portions,
     ranked,
     stretches,
+    timeline,
     versus,
 )
 from claimcheck.link.contrasts import contrasted
@@ -285,8 +286,8 @@ class Linker:
 
     def _indicators(self, scene: Scene, figure: _Figure, memory: _Memory) -> tuple[str, ...]:
         known, mention, quantity = self._reference.indicators, figure.mention, figure.quantity
-        if mention.number.form is Form.TOP:
-            return ()  # the length of a list, of nobody's figures
+        if mention.number.form is Form.TOP or timeline.is_time(mention):
+            return ()  # the length of a list, of nobody's figures; or how long ago another one was
         if figure.relation == "members" and figure.comparison is not None and figure.comparison.top is not None:
             return indicators.of_list(scene, mention, figure.comparison.top, self._reference)
         if quantity.kind is Kind.RANK:
@@ -307,11 +308,12 @@ class Linker:
     def _going(self, scene: Scene, figure: _Figure, memory: _Memory) -> carried.Going | None:
         """What a figure goes on from whose own words name no indicator."""
         mention, quantity = figure.mention, figure.quantity
-        listed = mention.number.form is Form.TOP or figure.relation == "members"
+        listed = mention.number.form is Form.TOP or timeline.is_time(mention) or figure.relation == "members"
         if listed or differences.is_difference(scene, mention, quantity):
             return None
         known = self._reference.indicators
-        going = carried.from_before(scene, mention, quantity, figure.leaning, memory.recent(), known)
+        claims = [c for c in memory.recent() if not timeline.is_time(c.mention)]
+        going = carried.from_before(scene, mention, quantity, figure.leaning, claims, known)
         if going is None or inhabitants.are_some(scene, mention, known[going.indicator], self._reference.entities):
             return None
         return None if differences.is_gained(scene, mention, known[going.indicator]) else going

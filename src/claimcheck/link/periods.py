@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from claimcheck.lexicon import any_of
 from claimcheck.link import reckoned, superseded, tense, timeline
 from claimcheck.link.contrasts import contrasted
+from claimcheck.link.past import Past, is_apposed
 from claimcheck.link.scene import Scene
-from claimcheck.link.time_phrases import LEANING, goes_back, is_dateline, is_loose, is_open, opens, usable
+from claimcheck.link.time_phrases import LEANING, goes_back, is_dateline, is_open, opens, usable
 from claimcheck.model import Form, Mention, Period, PeriodPhrase
 from claimcheck.normalise.days import year_of
 from claimcheck.normalise.periods import resolve
@@ -47,12 +47,14 @@ def of(
     figures = sorted((*others, mention), key=lambda figure: figure.span.start)
     if any(is_open(p) and _right_before(scene, p, figures) is mention for p in mention.sentence.periods):
         return When(None)  # "37.6% at the turn of the century, has reached 47.7%"
-    past = _Past(scene, mention, before, published, quoted_by)
+    past = Past(scene, mention, before, published, quoted_by)
     phrase = _chosen(scene, mention, others)
     if phrase is not None and not (mention.role == "base" and reckoned.spans(phrase)):
+        known = past.known(phrase)
         leaning = reckoned.leans(phrase)
-        period = reckoned.period_of(phrase, mention, past.known(phrase)) if leaning else None
-        if period is None and phrase.rule in LEANING:
+        period = reckoned.period_of(phrase, mention, known) if leaning else reckoned.ago(phrase, known, published)
+        # A month before a year, or "that year" with none before: better no time than that of publication.
+        if period is None and (phrase.rule in LEANING or (leaning and reckoned.has_anchor(phrase, known))):
             return When(None)
         period = period or _done(phrase, mention, resolve(phrase, published, country), published)
         if period is not None:
@@ -62,12 +64,17 @@ def of(
     if tense.afterwards(mention) or tense.ahead(mention) or _of_another_year(scene, mention):
         return When(None)
     if contrasted(scene, mention):
-        return When(past.last) if past.last is not None else past.carried()
-    if past.here is not None:
+        return When(past.last) if past.last is not None else _carried(past)
+    if past.here is not None and not (past.only_apposed and tense.present(mention)):
         return When(past.here.said[-1], past.here.inferred)
     if tense.present(mention):
         return When(Period(*year_of(published.year)), True)
-    return past.carried()
+    return _carried(past)
+
+
+def _carried(past: Past) -> When:
+    time = past.carried()
+    return When(time.main, time.inferred, far=time.far) if time is not None else When(None)
 
 
 def _done(phrase: PeriodPhrase, mention: Mention, period: Period | None, published: date) -> Period | None:
@@ -81,7 +88,7 @@ def _done(phrase: PeriodPhrase, mention: Mention, period: Period | None, publish
     return resolve(phrase, period.start - timedelta(days=1))
 
 
-def _from_where(past: _Past) -> When:
+def _from_where(past: Past) -> When:
     """Where a figure came from, with no time of its own: the earlier end of "the same years", the very time of the
     other end where it is only revised, else the period right before ("rose to 152,318 last year from 141,044")."""
     mention = past.mention
@@ -105,67 +112,6 @@ def _from_where(past: _Past) -> When:
     return When(earlier, far=there.far) if by_the_month else When(None)
 
 
-class _Past:
-    """The times that a figure can go on from: of the figures before it in its sentence, and of the sentences before.
-    Worked out when asked for."""
-
-    def __init__(
-        self,
-        scene: Scene,
-        mention: Mention,
-        dated: Sequence[timeline.Dated],
-        published: date,
-        quoted_by: str | None,
-    ) -> None:
-        self.scene, self.mention = scene, mention
-        self.quoted_by, self._published = quoted_by, published
-        self._here = [one for one in dated if one[0].sentence.span == mention.sentence.span]
-        self._others = [one for one in dated if one[0].sentence.span != mention.sentence.span]
-
-    @cached_property
-    def here(self) -> timeline.Time | None:
-        """The time of the figures of the sentence so far that nothing is held against."""
-        return timeline.of_figures(self.scene, self._here)
-
-    @property
-    def last(self) -> Period | None:
-        """The time of the last figure of the sentence that has one."""
-        known = [period for m, period, _ in self._here if period is not None and not timeline.is_time(m)]
-        return known[-1] if known else None
-
-    @cached_property
-    def before(self) -> timeline.Time | None:
-        """The time that the sentences before came to."""
-        return timeline.before(self.scene, self.mention, self._others, self._published, self.quoted_by)
-
-    def other_end(self) -> timeline.Time | None:
-        """The time of what a figure led to: of the figures before it, or the only one that its sentence names."""
-        named = [p for p in self.mention.sentence.periods if usable(self.scene, p, self.mention)]
-        if not named and self.before is not None:
-            return None if self._is_loose() else self.before
-        if self.here is not None or not named:
-            return self.here
-        found = resolve(named[0], self._published)
-        return timeline.Time((found,)) if len(named) == 1 and found is not None else None
-
-    def _is_loose(self) -> bool:
-        """Whether the sentence has a time of its own that is of no one year, or leaves the one before it."""
-        sentence = self.mention.sentence
-        return any(is_loose(phrase) for phrase in sentence.periods) or timeline.leaves(sentence.span.text)
-
-    def known(self, phrase: PeriodPhrase) -> reckoned.Known:
-        """What a phrase can be counted from: for one that takes up a time, what stands before it."""
-        here = [one for one in self._here if one[0].span.end <= phrase.span.start]
-        taken = self.here if reckoned.counts(phrase) else timeline.of_figures(self.scene, here)
-        return reckoned.Known(taken, self.last, self.before)
-
-    def carried(self) -> When:
-        """The time of the sentences before, none where several compete, or where the sentence has one of its own that
-        is of no one year ("in recent years") or leaves that time ("since then")."""
-        time = None if self._is_loose() else self.before
-        return When(time.main, time.inferred, far=time.far) if time is not None else When(None)
-
-
 def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> PeriodPhrase | None:
     """The phrase right behind the figure, else the nearest of the sentence that goes with no other
     figure alone."""
@@ -183,7 +129,7 @@ def _chosen(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Period
         return own
     if (back := _back_to(scene, mention, times, figures)) is not None:
         return back
-    free = [p for p in open_to if opens(scene, p, mention) or not _owned(scene, p, owners[id(p)])]
+    free = [p for p in open_to if opens(scene, p, mention) or not _owned(scene, p, owners[id(p)], mention)]
     if _came_from(scene, mention) and not superseded.told(mention):
         # "From 3.5% to 3.2%": the time of where it got to is not that of where it came from.
         free = [p for p in free if 0 <= mention.span.start - p.span.end <= CLOSE]
@@ -223,14 +169,18 @@ def _right_before(scene: Scene, phrase: PeriodPhrase, figures: Sequence[Mention]
     return None if _GAP_STOP.search(gap) else figures[at]
 
 
-def _owned(scene: Scene, phrase: PeriodPhrase, owner: Mention | None) -> bool:
-    """Whether a phrase right behind another figure is about that figure only: a base or a contrast, or a change that
-    is reckoned from then ("44.5 percent, up 2.9 points from 2022")."""
+def _owned(scene: Scene, phrase: PeriodPhrase, owner: Mention | None, mention: Mention) -> bool:
+    """Whether a phrase right behind another figure is about that figure only: a base or a contrast, a change that is
+    reckoned from then ("44.5 percent, up 2.9 points from 2022"), or one set off in a sentence about the present."""
     if owner is None:
         return False
+    if is_apposed(scene, owner) and tense.present(mention):
+        return True
     moved = owner.role == "change" or owner.unit.dimension == "points"
     from_then = moved and phrase.parts.get("preposition") in {"from", "over"}
-    return owner.role == "base" or contrasted(scene, owner) or from_then or goes_back(phrase)
+    text, start = scene.article.text, owner.span.start
+    other = phrase.parts.get("preposition") == "of" and text[max(0, start - 4) : start] == "the "  # "the 684 of 2025"
+    return owner.role == "base" or contrasted(scene, owner) or from_then or other or goes_back(phrase)
 
 
 def _opens_bracket(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:

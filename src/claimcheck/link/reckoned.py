@@ -138,18 +138,37 @@ def _anchor(phrase: PeriodPhrase, known: Known) -> Period | None:
 
 def _earlier(phrase: PeriodPhrase, anchor: Period) -> Period | None:
     """ "A year earlier" goes back from the period of the figure that it is held against."""
-    unit, count = _unit(phrase).rstrip("s"), phrase.parts.get("count", "a").lower()
-    if unit not in {"year", "month", "quarter", "period", "half", "time"}:
-        return None
-    years = anchor.start.year - int(phrase.parts["year"]) if "year" in phrase.parts else counted(count)
+    unit, count = _unit(phrase).rstrip("s"), counted(phrase.parts.get("count", "a").lower())
+    years = anchor.start.year - int(phrase.parts["year"]) if "year" in phrase.parts else count
+    if unit == "decade":
+        unit, years = "year", 10 * count
     if years > 0 and (unit == "year" or phrase.rule == "same_last_year"):
         return Period(_year_back(anchor.start, years), _year_back(anchor.end, years), _words(phrase, anchor))
-    months = counted(count) * {"month": 1, "quarter": 3}.get(unit, 0)
+    months = count * {"month": 1, "quarter": 3}.get(unit, 0)
     length = next((m for m, days in ((1, _MONTH), (3, _QUARTER)) if (anchor.end - anchor.start).days in days), None)
-    if length is None or length != months:
+    rolling = length is not None and "month" in (anchor.text or "")  # "the three months through July"
+    if months == 0 or length is None or (length != months and not rolling):
         return None
-    end = anchor.start - timedelta(days=1)
-    return Period(back(anchor.start, length), end, _words(phrase, anchor))
+    start = back(anchor.start, months)
+    return Period(*months_of(start.year, start.month, length), _words(phrase, anchor))
+
+
+def ago(phrase: PeriodPhrase, known: Known, published: date) -> Period | None:
+    """The same part of the year before, for "a year ago" in a text about a month or quarter that has just passed."""
+    anchor = _anchor(phrase, known)
+    if phrase.rule != "units_ago" or anchor is None or published - anchor.end > RECENT:
+        return None
+    if _unit(phrase) != "year" or counted(phrase.parts.get("count")) != 1 or (anchor.end - anchor.start).days > 95:
+        return None
+    return Period(_year_back(anchor.start, 1), _year_back(anchor.end, 1), _words(phrase, anchor))
+
+
+RECENT = timedelta(days=200)
+
+
+def has_anchor(phrase: PeriodPhrase, known: Known) -> bool:
+    """Whether something before says from when a phrase is counted."""
+    return _anchor(phrase, known) is not None
 
 
 def _later(phrase: PeriodPhrase, anchor: Period) -> Period | None:

@@ -109,10 +109,15 @@ def before(
             continue
         if not time.said:
             return None
-        said = tuple(p for p in time.said if (p.end - p.start).days not in _UNLIKE.get(quoted_by, ()))
+        said = tuple(p for p in time.said if not _is_unlike(p, quoted_by))
         if said:
             return replace(time, said=said, far=not near)
     return None
+
+
+def _is_unlike(period: Period, quoted_by: str | None) -> bool:
+    """Whether a figure that news has so often is of no such time, unless that is said by its months."""
+    return (period.end - period.start).days in _UNLIKE.get(quoted_by, ()) and "months" not in (period.text or "")
 
 
 def _back(scene: Scene, mention: Mention) -> Iterator[tuple[Stretch, bool]]:
