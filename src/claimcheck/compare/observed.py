@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.compare import doubt, spans, wording
+from claimcheck.compare import census, doubt, spans, wording
 from claimcheck.compare.balances import as_told, is_turned
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
 from claimcheck.compare.diagnosis import diagnose
@@ -46,7 +46,7 @@ def check(case: Case) -> Finding:
         return unverified(case, Reason.NOT_CHECKABLE, ahead)
     found, period = bearing(case.reference, claim, case.published)
     if not found or period is None:
-        from_parts = spans.summed(case)
+        from_parts = spans.summed(case) or _by_the_year(case)
         if from_parts is not None:
             return from_parts
         return unverified(case, Reason.NO_PERIOD if claim.period is None else Reason.NO_OBSERVATION, *_nothing(case))
@@ -61,6 +61,16 @@ def check(case: Case) -> Finding:
     by_then = _by_then(case, found, findings)
     in_unit = [finding for finding in by_then if finding.reason is not Reason.NO_RATE] or by_then
     return min(in_unit, key=lambda finding: _MILDER.get(finding.verdict, len(_MILDER)))
+
+
+def _by_the_year(case: Case) -> Finding | None:
+    """The finding for a count of a month by that of its year, where it says something."""
+    yearly = census.by_the_year(case)
+    finding = check(yearly) if yearly is not None else None
+    if finding is None or finding.verdict is Verdict.MATCH:
+        return finding
+    # The cases of one month are far below those of the year: only a slip that keeps the size is one.
+    return finding if finding.verdict is Verdict.DISCREPANCY and finding.cause is Cause.DIGITS else None
 
 
 _MILDER = {Verdict.OUTDATED: 0, Verdict.AMBIGUOUS: 1, Verdict.UNVERIFIED: 2}
