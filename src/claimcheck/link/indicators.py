@@ -15,6 +15,7 @@ from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
 from claimcheck.reference import Reference
+from claimcheck.reference.frames import done_with
 from claimcheck.reference.names import OWNED
 from claimcheck.reference.units import ANY_CURRENCY, is_money
 from claimcheck.words import singular
@@ -119,8 +120,8 @@ def _words(names: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(256)
 def _nouns(names: tuple[str, ...]) -> frozenset[str]:
-    """The last word of each name, in the singular."""
-    return frozenset(singular(name.split()[-1].lower()) for name in names)
+    """The last word of each name, in the singular; of "boxes handled" the one before."""
+    return frozenset(singular((done_with(name) or name.split()[-1]).lower()) for name in names)
 
 
 def _same_dimension(unit: str, dimension: str) -> bool:

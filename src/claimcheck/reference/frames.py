@@ -23,6 +23,13 @@ def told(alias: str) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
+def done_with(alias: str) -> str | None:
+    """The noun of a name that ends in what was done with it: "boxes handled"; None for any other name."""
+    words = alias.split()
+    done = len(words) > 1 and words[-1].lower() in _forms() and not verbs_of(words[-1])
+    return words[-2] if done and not _JOINED_BY & set(words) else None
+
+
 def verbs_of(noun: str) -> tuple[str, ...]:
     """The verbs, in their forms before a figure, that tell what a noun names; () if it is no such noun."""
     return _verbs().get(noun.lower()) or _verbs().get(singular(noun.lower())) or ()
