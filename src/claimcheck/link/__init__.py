@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
 from claimcheck.link import (
+    bodies,
     cadence,
     carried,
     differences,
@@ -213,7 +214,9 @@ class Linker:
         if owner.settled and entity is None:
             return None, None
         elsewhere = (owners.of_a_plant, owners.of_a_place_here, owners.of_a_place_named)
-        if not owner.direct and any(is_so(scene, mention, indicator) for is_so in elsewhere):
+        if not (owner.direct or bodies.is_body(owner.name)) and any(
+            is_so(scene, mention, indicator) for is_so in elsewhere
+        ):
             return None, None
         if not owner.settled and owners.is_set_in_a_place(scene, mention):
             return None, None

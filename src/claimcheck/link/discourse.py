@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from claimcheck.extract.sentences import Stretch
 from claimcheck.lexicon import any_of, table
+from claimcheck.link import bodies
 from claimcheck.link.held import held_against
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
@@ -54,7 +55,14 @@ class Discourse:
             found = [h for h in found if h.span.end <= phrase.span.start or phrase.span.end <= h.span.start]
             found.append(self._hit(phrase.span, ids))
             found.sort(key=lambda hit: hit.span.start)
-        return tuple(found)
+        return self._with_bodies(found)
+
+    def _with_bodies(self, found: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits with the phrases that stand for a company or a city."""
+        text, sentences = self._scene.article.text, self._scene.sentences
+        known = list(bodies.phrases(text, found, self._entities, sentences, lambda kind: self._topics.topic((kind,))))
+        kept = [h for h in found if not any(s.start < h.span.end and h.span.start < s.end for s, _ in known)]
+        return tuple(sorted([*kept, *(self._hit(*one) for one in known)], key=lambda hit: hit.span.start))
 
     def within(self, span: Span) -> list[Hit]:
         """The hits that lie inside a span."""

@@ -15,6 +15,7 @@ from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
 from claimcheck.reference import Reference
+from claimcheck.reference.frames import done_with
 from claimcheck.reference.names import OWNED
 from claimcheck.reference.units import ANY_CURRENCY, is_money
 from claimcheck.words import singular
@@ -119,8 +120,8 @@ def _words(names: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(256)
 def _nouns(names: tuple[str, ...]) -> frozenset[str]:
-    """The last word of each name, in the singular."""
-    return frozenset(singular(name.split()[-1].lower()) for name in names)
+    """The last word of each name, in the singular; of "boxes handled" the one before."""
+    return frozenset(singular((done_with(name) or name.split()[-1]).lower()) for name in names)
 
 
 def _same_dimension(unit: str, dimension: str) -> bool:
@@ -211,7 +212,7 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
         if owners.is_of_whom(scene, span.end, text[span.end : hit.span.start]):
             behind |= {id_.removesuffix(OWNED) for id_ in hit.ids if id_.endswith(OWNED)}
     if not behind:
-        return ()
+        return _told_in_its_unit(scene, mention, quantity, indicators)
     before: set[str] = set()
     for hit in scene.within(scene.lefts, mention.sentence.span):
         gap = text[hit.span.end : span.start]
@@ -225,6 +226,27 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
     whole = (id_ for id_ in sorted(behind) if "#" not in id_ or id_ in before)
     found = dict.fromkeys(id_.split("#")[0] for id_ in whole)
     return tuple(id_ for id_ in found if fits(indicators[id_], mention, quantity))
+
+
+def _told_in_its_unit(
+    scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]
+) -> tuple[str, ...]:
+    """The indicators whose verb stands before a number of just what they count ("handled 42.5 million TEU")."""
+    if mention.counted is None and mention.unit.dimension != "containers":
+        return ()
+    found: dict[str, None] = {}
+    for hit in scene.within(scene.lefts, mention.sentence.span):
+        gap = scene.article.text[hit.span.end : mention.span.start]
+        if hit.span.text.lower() in table("carrying")["verbs"]:
+            continue  # "had 5.32 million patents" says of none what was done with it
+        if hit.span.end > mention.span.start or len(gap) > NEAR_VERB or re.search(r"[.;:,()]|\d", gap):
+            continue
+        ids = dict.fromkeys(id_.split("#")[0] for id_ in hit.ids)
+        found |= dict.fromkeys(id_ for id_ in ids if measures.counts_just(indicators[id_], mention))
+    return tuple(id_ for id_ in found if fits(indicators[id_], mention, quantity))
+
+
+NEAR_VERB = 24  # characters between a verb and what it did so many of
 
 
 def _between(scene: Scene, start: int, end: int) -> str:

@@ -33,6 +33,17 @@ def are_points(indicator: Indicator, mention: Mention) -> bool:
     return indicator.kind == "index" and mention.counted == "point"
 
 
+def counts_just(indicator: Indicator, mention: Mention) -> bool:
+    """Whether a figure counts just what an indicator counts, by a noun that is neither people nor a measure."""
+    unit = indicator.unit
+    if indicator.kind != "count" or unit in _GENERAL or unit in table("units"):
+        return False
+    return mention.counted == unit or (mention.unit.dimension == "containers" and is_named(unit, mention.unit.id))
+
+
+_GENERAL = frozenset({"person", "people", "household", "unit", "case", "time", "item"})
+
+
 def in_unit_of(indicator: Indicator, quantity: Quantity) -> Quantity:
     """The quantity in the unit that the reference writes for it; as it was where that is another one."""
     told, known = price(quantity.unit), price(indicator.unit)

@@ -16,15 +16,42 @@ def told(alias: str) -> tuple[tuple[str, ...], str]:
     words = alias.split()
     joined = [at for at, word in enumerate(words) if word in _JOINED_BY]
     if not joined:
-        return (verbs_of(words[-1]), " ".join(words[:-1])) if len(words) > 1 else ((), "")
+        what = " ".join(words[:-1])
+        return (verbs_of(words[-1]) or _forms().get(words[-1].lower(), ()), what) if len(words) > 1 else ((), "")
     if joined == [1] and len(words) > 2:
         return verbs_of(words[0]), " ".join(words[2:])
     return (), ""
 
 
+def done_with(alias: str) -> str | None:
+    """The noun of a name that ends in what was done with it: "boxes handled"; None for any other name."""
+    words = alias.split()
+    done = len(words) > 1 and words[-1].lower() in _forms() and not verbs_of(words[-1])
+    return words[-2] if done and not _JOINED_BY & set(words) else None
+
+
 def verbs_of(noun: str) -> tuple[str, ...]:
     """The verbs, in their forms before a figure, that tell what a noun names; () if it is no such noun."""
     return _verbs().get(noun.lower()) or _verbs().get(singular(noun.lower())) or ()
+
+
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    """The verbs of doing in the past, each with its other forms: "containers handled" are told as "handles …"."""
+    entries = (entry["verbs"] for entry in table("nominals").values())
+    forms: dict[str, dict[str, None]] = {}
+    for verbs in entries:
+        for past in (verb for verb in verbs if " " not in verb and verb not in _NO_DOING):
+            same = [verb for verb in verbs if verb[:_STEM] == past[:_STEM]]
+            forms.setdefault(past, {}).update(dict.fromkeys(same))
+    return {past: tuple(found) for past, found in forms.items()}
+
+
+_STEM = 4  # letters that the forms of one verb share: handled, handles
+# Forms that say of no noun before them what was done with it.
+_NO_DOING = frozenset(
+    {"had", "has", "have", "put", "saw", "got", "gets", "use", "export", "import", "release", "grant"}
+)
 
 
 @cache
