@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked, stretches
+from claimcheck.link import carried, differences, entities, indicators, others, periods, ranked, stretches, told
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.names import Hit, Names
 from claimcheck.link.owners import of_a_part
@@ -224,9 +224,10 @@ class Linker:
         if quantity.kind is Kind.RANK:
             named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
             return indicators.of_rank(scene, mention, quantity, self._reference, named)
-        if figure.amount:
+        found = told.told(scene, mention, quantity, known, self._reference.entities)
+        if not found and figure.amount:
             return stretches.indicators_of(scene, mention, quantity, known)
-        found = indicators.named(scene, mention, quantity, known)
+        found = found or indicators.named(scene, mention, quantity, known)
         return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
 
     def _going(self, scene: Scene, figure: _Figure, memory: _Memory) -> carried.Going | None:
@@ -315,6 +316,8 @@ def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:
         return quantity
     if quantity.kind is Kind.DURATION and figure.amount:
         return replace(quantity, kind=Kind.CHANGE)
+    if indicator.id.endswith("_change") and quantity.kind is Kind.COUNT:
+        return replace(quantity, kind=Kind.CHANGE)  # "employers added 22,000 jobs"
     if quantity.unit == "percent" and quantity.kind in {Kind.LEVEL, Kind.SHARE}:
         return replace(quantity, kind=Kind.SHARE if indicator.kind == "share" else Kind.LEVEL)
     if quantity.kind is Kind.DURATION or (quantity.kind is Kind.COUNT and indicator.kind in {"index", "rate", "level"}):

@@ -15,7 +15,7 @@ from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
 from claimcheck.reference import Reference
-from claimcheck.reference.names import OWNED
+from claimcheck.reference.names import OWNED, OWNER
 from claimcheck.reference.units import ANY_CURRENCY, is_money
 from claimcheck.words import singular
 
@@ -31,7 +31,11 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return unit == "percent" and not _names_growth(indicator)
     if kind is Kind.CHANGE_PERCENT:  # a rate that "fell one tenth" fell by a tenth of a point
         return not (indicator.unit == "percent" and _TENTHS.search(mention.span.text))
-    if kind in {Kind.CHANGE, Kind.MULTIPLE}:
+    if kind is Kind.CHANGE:  # what is itself a change is told as one: "payrolls rose by 147,000"
+        return (
+            indicator.id.endswith("_change") and mention.unit.dimension == "count" and mention.counted in {None, unit}
+        )
+    if kind is Kind.MULTIPLE:
         return False
     dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
     if dimension == "money":
@@ -165,7 +169,7 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
             continue
         gap = _between(scene, span.end, hit.span.start)
         if _RIGHT_GAP.fullmatch(gap):
-            behind |= {id_ for id_ in hit.ids if not id_.endswith(OWNED)}
+            behind |= {id_ for id_ in hit.ids if not id_.endswith((OWNED, OWNER))}
         if owners.is_of_whom(scene, span.end, text[span.end : hit.span.start]):
             behind |= {id_.removesuffix(OWNED) for id_ in hit.ids if id_.endswith(OWNED)}
     if not behind:
