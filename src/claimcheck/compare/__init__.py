@@ -126,6 +126,8 @@ def _change(case: Case) -> Finding:
         finding = observed.check(case)
         if finding.verdict is Verdict.MATCH or claim.indicator.endswith("_growth"):
             return finding
+    if claim.quantity.kind is Kind.CHANGE and claim.indicator.endswith("_change"):
+        return observed.check(case)
     return changes.derived(case)
 
 
