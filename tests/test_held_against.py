@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from claimcheck.check import Checker
-from claimcheck.model import Claim, Finding, Verdict
+from claimcheck.model import Cause, Claim, Finding, Verdict
 
 Years = tuple[int, int] | None
 
@@ -119,3 +119,11 @@ def test_a_bare_number_stands_for_its_interval(checker: Checker) -> None:
     assert quantity.low is not None
     assert quantity.high is not None
     assert quantity.low < 81 < quantity.high
+
+
+def test_a_wrong_verb_is_one_slip(checker: Checker) -> None:
+    found = findings(
+        checker, "Government debt in Greece rose by 20.98 percentage points to 159.6 percent of GDP in 2012."
+    )
+    causes = [finding.cause for finding in found.values() if finding.cause is not None]
+    assert causes == [Cause.DIRECTION]

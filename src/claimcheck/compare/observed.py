@@ -288,12 +288,22 @@ def _against_base(own: Quantity, base: Quantity, direction: Direction) -> Step |
     return Step("diagnose", f"{ends} it {'fell' if falls else 'rose'}")
 
 
+def _is_told_wrong(case: Case) -> bool:
+    """Whether the verb was found wrong with a figure before in the sentence: "grew by 12 million to 465 million" is one
+    slip, of the movement."""
+    about = (case.claim.mention.sentence.span, case.claim.indicator, case.claim.entity)
+    wrong = (finding.claim for finding in case.before.values() if finding.cause is Cause.DIRECTION)
+    return any((claim.mention.sentence.span, claim.indicator, claim.entity) == about for claim in wrong)
+
+
 def _direction(case: Case, observation: Observation) -> Step | None:
     """ "Rose to 3.6 trillion" needs a smaller figure before: contradicted only where the figure a
     year earlier, and for shorter periods the one right before too, lies on the other side; or by the
     figure that the text gives itself ("rose to 3.8% from 4.3%")."""
     mention = case.claim.mention
     if mention.direction is None or mention.role != "level" or case.claim.quantity.kind is Kind.RANK:
+        return None
+    if _is_told_wrong(case):
         return None
     base = _printed_base(case)
     if base is not None:
