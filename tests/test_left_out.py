@@ -39,6 +39,8 @@ UNITS = {
     "It used 88,000 tonnes of steel. The stadium holds 56,900.": ["metric_ton", "1"],
     "It mined 3.2 million tonnes. Its population is 10.9 million.": ["metric_ton", "1"],
     "Its debt was $3.3 trillion. With a population of 68.7 million, it owes most.": ["USD", "1"],
+    "The rate was 4.1 percent, and the index was at 50.8.": ["percent", "1"],
+    "The rate was 4.1 percent in Peru, and Chile had 5.8.": ["percent", "percent"],
     "The index rose 5.6 percent and closed at 12,345.6.": ["percent", "1"],
     "The shares rose 8.15% to 3.65 after the news.": ["percent", "1"],
     "The yen fell 1.2 percent to 145.3 against the dollar.": ["percent", "1"],

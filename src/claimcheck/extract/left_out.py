@@ -115,7 +115,24 @@ def _is_joined(first: Mention, last: Mention) -> bool:
     text = between(first, last)
     if first.role == "change" and first.unit.dimension == "ratio" and _MOVED_ON.search(text):
         return False  # "rose 8.2% to 3.65"
+    if _has_its_own_subject(last, first.span.end):
+        return False  # "and the index was at 50.8"
     return ";" not in text and (_JOINT.search(text) is not None or _LISTED.search(text) is not None)
+
+
+def _has_its_own_subject(mention: Mention, start: int) -> bool:
+    """Whether the verb of a figure has a subject behind an offset that measures something else."""
+    tree = Tree(mention.sentence.tokens)
+    top = tree.top(mention.span.start, mention.span.end)
+    for index in tree.up(top) if top is not None else []:
+        if not tree.tokens[index].tag.startswith("VB"):
+            continue
+        subject = tree.subject(index)
+        if subject is None or tree.tokens[subject].span.start < start:
+            return False
+        noun = tree.tokens[subject]
+        return noun.tag not in _NAMES and noun.lemma not in _carrying()[1]
+    return False
 
 
 _PLACED = re.compile(r"\s+(in|for|among|at)\s+(?:the\s+)?[A-Z]")
