@@ -103,10 +103,6 @@ GOES_ON = [
 STAYS = [
     ("Exports from Kenya, $5 billion in 2000, have reached $13.31 billion.", "$13.31 billion"),
     (
-        "Kenya's exports were $4 billion in the third quarter. Imports amounted to $21.70 billion after nine months.",
-        "$21.70 billion",
-    ),
-    (
         "Kenya's exports were $4 billion in the third quarter. Full-year imports reached $21.70 billion.",
         "$21.70 billion",
     ),
