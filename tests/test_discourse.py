@@ -55,6 +55,9 @@ ABOUT: dict[str, str] = {
     "Japan and Vietnam sold more.\n\nAsia's third-largest economy had inflation of 4.1 percent in July.": "-",
     "Kenya sold more tea. In Kisumu inflation was 4.1 percent in July.": "-",
     "Kenya sold more tea. Estimates for the Rift point to inflation of 4.1 percent in July.": "-",
+    "Kenya sold more tea. Mombasa had gained: inflation was 4.1 percent in July.": "KEN",
+    "Kenya sold more tea. Mombasa recorded inflation of 4.1 percent in July.": "-",
+    "Kenya sold more tea. Kwale county recorded inflation of 4.1 percent in July.": "-",
     "In Holland, Michigan, a plant shut. Inflation was 4.1 percent in July.": "-",
     "In Holland a plant shut. Inflation was 4.1 percent in July.": "NLD",
     "Prices rose a little less, according to the OECD. Inflation was 4.1 percent in July.": "-",
@@ -108,6 +111,12 @@ IN_ONE: dict[str, dict[str, str]] = {
     "Kenyans have the second-highest inflation in the OECD, at 4.1 percent.": {"4.1 percent": "KEN"},
     "Kenya's central bank said inflation was 4.1 percent.": {"4.1 percent": "KEN"},
     "Exports were worth US$13.31 billion, twice as much as those of Ghana.": {"US$13.31 billion": "-"},
+    "Kenya has inflation of 4.1 percent, Ghana one of 3.8 percent.": {"4.1 percent": "KEN", "3.8 percent": "GHA"},
+    "Ghana's exports rose 4 percent to $9 billion and Kenya's 3 percent to $13.31 billion.": {
+        "$9 billion": "GHA",
+        "$13.31 billion": "KEN",
+    },
+    "People living in Kenya had inflation of 4.1 percent, of which Ghana was spared.": {"4.1 percent": "KEN"},
     # of neither alone, or not known which
     "Kenya and Ghana have exports worth $13.31 billion between them.": {"$13.31 billion": "-"},
     "Together, Kenya and Ghana have exports worth $13.31 billion.": {"$13.31 billion": "-"},

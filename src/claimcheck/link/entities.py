@@ -84,6 +84,12 @@ def of(
     where = _where(scene, mention, hits)
     if where is not None:
         return _owner(where)
+    again = parallel.said_again(scene, mention, others)
+    if again is not None:
+        beside_it = [m for m in (mention, *others) if m is not again]
+        whose = _direct(scene, again, beside_it, hits, held)
+        if whose is not None:
+            return _owner(whose)
     owned = [
         h.span for o in others if (h := _direct(scene, o, [m for m in (mention, *others) if m is not o], hits, held))
     ]
@@ -125,7 +131,7 @@ def _direct(
         return in_order
     behind = _right_behind(scene, mention, hits)
     if behind is not None and behind not in held:
-        return behind
+        return _whose_share(scene, mention, hits, behind) or behind
     return _right_before(scene, mention, hits) or parallel.beside(scene, mention, hits)
 
 
@@ -141,7 +147,16 @@ def _says_where(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:
     )
 
 
-_CLAUSE = re.compile(r";|,?\s(?:while|whereas|but|although|though)\s", re.IGNORECASE)
+def _whose_share(scene: Scene, mention: Mention, hits: Sequence[Hit], behind: Hit) -> Hit | None:
+    """ "China produced 54 percent of the world's steel": the subject, of whose share of something a figure is."""
+    gap = scene.article.text[mention.span.end : behind.span.start]
+    if mention.unit.dimension != "ratio" or not re.fullmatch(r"\s+of\s+(?:the\s+)?", gap):
+        return None
+    subject = subject_of(scene, mention, hits)
+    return subject.hits[0] if subject is not None and len(subject.hits) == 1 else None
+
+
+_CLAUSE = re.compile(r";|,\s+of\s+(?:whom|which)\s|,?\s(?:while|whereas|but|although|though)\s", re.IGNORECASE)
 
 
 def _in_clause(scene: Scene, mention: Mention, hits: Sequence[Hit]) -> list[Hit]:

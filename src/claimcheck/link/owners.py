@@ -135,6 +135,7 @@ def _of_some(scene: Scene, mention: Mention, indicator: Indicator, said: Hit) ->
 
 _PLACE_NAME = r"(?P<name>[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+)*)"
 _OPENS_IN = re.compile(rf"[\"“'‘]?(?:In|Across)\s+(?:the\s+)?{_PLACE_NAME}(?=,|\s+[a-z])")
+_OPENS_WITH = re.compile(rf"[\"“'‘]?{_PLACE_NAME}\s+(?P<verb>[a-z]+)")
 _ESTIMATED_FOR = re.compile(
     rf"\b(?:[Ee]stimates|[Ff]igures|[Dd]ata|[Nn]umbers|[Ss]tatistics)\s+for\s+(?:the\s+)?{_PLACE_NAME}"
 )
@@ -175,12 +176,21 @@ def _is_known(scene: Scene, start: int, end: int) -> bool:
 
 
 def is_set_in_a_place(scene: Scene, mention: Mention) -> bool:
-    """Whether a sentence opens with a place that is no entity here ("In the region today", "In Leeds unemployment"),
+    """Whether a sentence opens with a place that is no entity here ("In the region today", "Tokyo gained 65,000"),
     or says that its figures are for one ("estimates for the Humber")."""
     sentence = mention.sentence
     opening = _in_the_place().match(sentence.span.text)
     if opening is not None and not _is_known(scene, sentence.span.start, sentence.span.start + opening.end()):
         return True
+    opens = _OPENS_WITH.match(sentence.span.text)
+    if opens is not None and opens["name"] in table("geography")["cities"]:
+        return opens["verb"] not in table("standing")["meaning"]
+    if (
+        opens is not None
+        and opens["verb"] in table("link")["places"]
+        and opens["name"] not in table("link")["no_owners"]
+    ):
+        return True  # "Akita prefecture lost 1.9 percent"
     known = [*(hit.span for hit in scene.within(scene.entities, sentence.span)), *(p.span for p in sentence.periods)]
     for met in (_OPENS_IN.match(sentence.span.text), _ESTIMATED_FOR.search(sentence.span.text)):
         if met is None or met["name"] in table("geography")["capitals"] or met["name"] in table("link")["no_owners"]:

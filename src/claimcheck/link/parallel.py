@@ -20,7 +20,7 @@ _STOP = re.compile(r"[;:]|,?\s(?:while|whereas|but)\s")
 # "India, whose city gas networks are spreading fast, 37.9bn": an aside without a figure of its own.
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where|home|with|the|an?|its|by|until|once|long|not)\b[^,;()\d]*,\s*")
 # "Chile with 56,900 and": a figure that ends its phrase.
-_WITH = re.compile(r"\s+(?:with|on|at)\s+(?:an?\s+|about\s+|some\s+|around\s+)?$")
+_WITH = re.compile(r"\s+(?:with|on|at|one\s+of)\s+(?:an?\s+|about\s+|some\s+|around\s+)?$")
 # "The average American for 16.6": a clause whose verb was said before.
 _FOR = re.compile(r"\s+for\s+(?:an?\s+|about\s+|some\s+|around\s+)?$")
 _NEXT_ONE = re.compile(r"(?:[,;]|\band|\bbut|\bwhile)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
@@ -98,6 +98,21 @@ def beside(scene: Scene, mention: Mention, hits: Sequence[Hit]) -> Hit | None:
         if _ASIDE.fullmatch(gap):
             return hit
     return None
+
+
+# "$9.7 billion, or 26 percent", "4.2 percent to 311 TWh": two figures of one owner.
+_AGAIN = re.compile(
+    r"(?:,?\s+(?:or|equal\s+to|equivalent\s+to|up\s+from|down\s+from)|\s+(?:to|from))\s+(?:(?:about|some|around|a|just)\s+)*"
+)
+
+
+def said_again(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """The figure right before another one which says the same again, or is the other end of its movement."""
+    before = max((o for o in others if o.span.end <= mention.span.start), key=_start, default=None)
+    if before is None:
+        return None
+    gap = scene.article.text[before.span.end : mention.span.start]
+    return before if _AGAIN.fullmatch(gap) is not None else None
 
 
 def is_row(scene: Scene, hits: Sequence[Hit]) -> bool:

@@ -96,7 +96,7 @@ def _definite(text: str, found: re.Match[str]) -> Phrase | None:
         return Phrase(span, Stands.OTHER)
     said = " ".join(mods)
     if noun in words["blocs"]:
-        return _bloc(span, said)
+        return _bloc(span, f"{said} {noun}")
     if noun in words["states"]:
         return None if mods else Phrase(span, Stands.STATE)
     if noun == "economy" and mods:

@@ -48,12 +48,18 @@ def _subject(tokens: Sequence[Token], verb: int, at: int, hits: Sequence[Hit]) -
 
 
 def _phrase(tokens: Sequence[Token], at: int) -> list[int]:
-    """The tokens of a noun phrase, without the clauses and asides that hang on it."""
+    """The tokens of a noun phrase, without the clauses and asides that a comma sets off."""
     inside, open_ = [at], [at]
     while open_:
         head = open_.pop()
         for index, token in enumerate(tokens):
-            if token.head == head and index != head and token.dep not in _ASIDES:
+            if token.head == head and index != head and not _is_aside(tokens, head, index):
                 inside.append(index)
                 open_.append(index)
     return inside
+
+
+def _is_aside(tokens: Sequence[Token], head: int, at: int) -> bool:
+    if tokens[at].dep not in _ASIDES:
+        return False
+    return tokens[at].dep == "appos" or any(token.span.text == "," for token in tokens[head:at])
