@@ -12,6 +12,8 @@ from functools import cache
 from claimcheck.lexicon import table
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’.][^\W_]+)*")
+# "CO₂" is "CO2".
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -30,7 +32,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     words = []
     for found in _WORD.finditer(text):
         bare = _POSSESSIVE.sub("", found[0])
-        words.append(Word(found.start(), found.start() + len(bare), bare, singular(bare.lower())))
+        words.append(Word(found.start(), found.start() + len(bare), bare, singular(bare.lower().translate(_LOWERED))))
     return tuple(words)
 
 

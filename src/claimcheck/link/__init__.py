@@ -25,6 +25,7 @@ from claimcheck.link import (
     portions,
     ranked,
     stretches,
+    told,
     versus,
 )
 from claimcheck.link.contrasts import contrasted
@@ -291,12 +292,15 @@ class Linker:
             rankings = indicators.of_rank(scene, mention, quantity, self._reference, named)
             lists, entities_ = [known[id_] for id_ in rankings], self._reference.entities
             return () if ranked.among_some(scene, mention, figure.others, entities_, lists) else rankings
+        entities_ = self._reference.entities
+        found = told.told(scene, mention, quantity, known, entities_)
+        if found:
+            return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
         if figure.amount:
             return stretches.indicators_of(scene, mention, quantity, known)
         moved = memory.of(differences.apposed_to(scene, mention, quantity, figure.others))
         if moved is not None and moved.indicator is not None:
             return (self._moved(moved.indicator, figure),)
-        entities_ = self._reference.entities
         found = indicators.named(scene, mention, quantity, known)
         found = tuple(id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], entities_))
         return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
@@ -396,6 +400,8 @@ def _of_kind(figure: _Figure, indicator: Indicator | None) -> Quantity:
     if quantity.kind in {Kind.DURATION, Kind.COUNT, Kind.LEVEL} and figure.amount:
         return replace(quantity, kind=Kind.CHANGE_PERCENT if quantity.unit == "percent" else Kind.CHANGE)
     quantity = measures.in_unit_of(indicator, quantity)
+    if indicator.id.endswith("_change") and quantity.kind is Kind.COUNT:
+        return replace(quantity, kind=Kind.CHANGE)  # "employers added 22,000 jobs"
     if quantity.unit == "percent" and quantity.kind in {Kind.LEVEL, Kind.SHARE}:
         return replace(quantity, kind=Kind.SHARE if indicator.kind == "share" else Kind.LEVEL)
     if quantity.kind is Kind.DURATION or (quantity.kind is Kind.COUNT and indicator.kind in {"index", "rate", "level"}):

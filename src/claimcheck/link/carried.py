@@ -19,7 +19,7 @@ from claimcheck.link.indicators import fits
 from claimcheck.link.scene import Scene
 from claimcheck.model import Claim, Comparison, Indicator, Kind, Mention, Quantity, Span, Token
 from claimcheck.normalise.intervals import interval
-from claimcheck.reference.frames import verbs_of
+from claimcheck.reference.frames import is_told, verbs_of
 from claimcheck.words import singular
 
 # How many sentences back a figure can go on from.
@@ -246,6 +246,8 @@ def in_its_unit(mention: Mention, quantity: Quantity, claim: Claim | None) -> Qu
 
 def _can_be(indicator: Indicator, mention: Mention, quantity: Quantity, claim: Claim) -> bool:
     """Whether a figure can be one of the indicator of the claim that it goes on from."""
+    if indicator.id.endswith("_change"):
+        return False  # "revised up by 11,000" is how far the change itself moved
     taken = in_its_unit(mention, quantity, claim)
     return taken is not quantity or fits(indicator, mention, quantity)
 
@@ -351,7 +353,7 @@ def _own_of(indicator: Indicator) -> frozenset[str]:
 @lru_cache(256)
 def _own(names: tuple[str, ...]) -> frozenset[str]:
     """The words of the names of an indicator, and the verbs that tell what they name."""
-    words = {word.lower() for name in names for word in name.split()}
+    words = {word.lower() for name in names if not is_told(name) for word in name.split()}
     words |= {singular(word) for word in words}
     words |= {other for same in table("carrying")["synonyms"] if words & set(same) for other in same}
     return frozenset(words | {verb for word in words for verb in verbs_of(word)})

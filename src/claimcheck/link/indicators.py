@@ -15,7 +15,7 @@ from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
 from claimcheck.reference import Reference
-from claimcheck.reference.names import OWNED
+from claimcheck.reference.names import OWNED, OWNER
 from claimcheck.reference.units import ANY_CURRENCY, is_money
 from claimcheck.words import singular
 
@@ -31,7 +31,10 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return unit == "percent" and not _names_growth(indicator)
     if kind is Kind.CHANGE_PERCENT:  # a rate that "fell one tenth" fell by a tenth of a point
         return not (indicator.unit == "percent" and _TENTHS.search(mention.span.text))
-    if kind is Kind.MULTIPLE or (kind is Kind.CHANGE and not indicator.id.endswith("_change")):
+    if kind is Kind.CHANGE:  # what is itself a change is told as one: "payrolls rose by 147,000"
+        counts = mention.counted is None or _counts(indicator, mention)
+        return indicator.id.endswith("_change") and mention.unit.dimension == "count" and counts
+    if kind is Kind.MULTIPLE:
         return False
     dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
     if dimension == "money" or dimension.startswith("money/"):
@@ -207,7 +210,7 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
             continue
         gap = _between(scene, span.end, hit.span.start)
         if _RIGHT_GAP.fullmatch(gap):
-            behind |= {id_ for id_ in hit.ids if not id_.endswith(OWNED)}
+            behind |= {id_ for id_ in hit.ids if not id_.endswith((OWNED, OWNER))}
         if owners.is_of_whom(scene, span.end, text[span.end : hit.span.start]):
             behind |= {id_.removesuffix(OWNED) for id_ in hit.ids if id_.endswith(OWNED)}
     if not behind:

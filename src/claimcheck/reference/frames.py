@@ -2,10 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.words import singular
+
+GAP = "…"
+_HERE = "@"
+_BEFORE_OWNER = (" in", " of")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An alias around a figure: the words before it and behind it, whether the owner of the figure stands before or
+    behind these (`@`), and whether nothing but a time may follow (a full stop)."""
+
+    left: str
+    right: str
+    owner_before: bool
+    owner_behind: bool
+    closed: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether these are common words, of which more is asked than of a name."""
+        return self.owner_before or self.owner_behind or self.closed
+
+
+@cache
+def frame_of(alias: str) -> Frame:
+    """The parts of an alias that has a gap for the figure."""
+    before, behind = (part.strip() for part in alias.split(GAP, 1))
+    closed = behind.endswith(".")
+    behind = behind.removesuffix(".").rstrip()
+    owner_before, owner_behind = before.startswith(_HERE), behind.endswith(_HERE)
+    left, right = before.removeprefix(_HERE).strip(), behind.removesuffix(_HERE).strip()
+    if owner_behind:
+        for preposition in _BEFORE_OWNER:
+            right = f" {right}".removesuffix(preposition).strip()
+    return Frame(left, right, owner_before, owner_behind, closed)
+
+
+def is_told(alias: str) -> bool:
+    """Whether an alias is one of common words around a gap, with a place for its owner or an end."""
+    return GAP in alias and frame_of(alias).is_told
+
 
 _JOINED_BY = frozenset({"of", "on", "in", "for"})
 

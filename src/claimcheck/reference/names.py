@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from claimcheck.model import Entity, Indicator
-from claimcheck.reference.frames import told
+from claimcheck.reference.frames import GAP, frame_of, told
 from claimcheck.reference.tries import APART, LEFT, RIGHT, WHOLE, Trie
 from claimcheck.words import words_of
 
 WIDE = 32  # nodes below another one, beyond which its branches are rows of their own
-GAP = "…"
 # Marks the right part of an alias without the "of" that it begins with: somebody may stand between ("of India's GDP").
 OWNED = "~"
+# Marks the parts of an alias with a place for its owner, or with an end: `link/told.py` asks more of them.
+OWNER = "@"
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "to", "per", "as", "by", "with", "at", "from", "and"})
+
+_OUTPUT = ("gross domestic product", "economic output", "national output")
 
 Name = tuple[str, str, str]  # the words as written, where its id is listed, the id
 
@@ -78,9 +81,14 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
                 if verbs:
                     yield what, RIGHT, id_
                 continue
-            before, behind = (part.strip() for part in alias.split(GAP, 1))
+            frame = frame_of(alias)
+            if frame.is_told:
+                yield frame.left, LEFT, f"{indicator.id}#{number}{OWNER}"
+                yield frame.right, RIGHT, f"{indicator.id}#{number}{OWNER}"
+                continue
+            before, behind = frame.left, frame.right
             id_ = f"{indicator.id}#{number}" if before else indicator.id
-            yield behind, RIGHT, id_
+            yield from ((form, RIGHT, id_) for form in _in_full(behind))
             if behind.startswith("of "):
                 rest = behind.removeprefix("of ")
                 yield rest, RIGHT, id_ + OWNED
@@ -88,6 +96,13 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
                 yield from ((f"of {whose} {rest}", RIGHT, id_) for whose in ("its", "their"))
             if before:
                 yield before, LEFT, id_
+
+
+def _in_full(behind: str) -> Iterator[str]:
+    """The words behind a figure, and the other ways in which print calls a country's output."""
+    yield behind
+    if behind == "of GDP" or behind.startswith("of GDP "):
+        yield from (behind.replace("GDP", output, 1) for output in _OUTPUT)
 
 
 def orders(alias: str) -> Iterator[str]:
