@@ -299,14 +299,16 @@ class Linker:
             rankings = indicators.of_rank(scene, mention, quantity, self._reference, named)
             lists, entities_ = [known[id_] for id_ in rankings], self._reference.entities
             return () if ranked.among_some(scene, mention, figure.others, entities_, lists) else rankings
-        found = told.told(scene, mention, quantity, known, self._reference.entities)
-        if not found and figure.amount:
+        entities_ = self._reference.entities
+        found = told.told(scene, mention, quantity, known, entities_)
+        if found:
+            return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
+        if figure.amount:
             return stretches.indicators_of(scene, mention, quantity, known)
         moved = memory.of(differences.apposed_to(scene, mention, quantity, figure.others))
         if moved is not None and moved.indicator is not None:
             return (self._moved(moved.indicator, figure),)
-        entities_ = self._reference.entities
-        found = found or indicators.named(scene, mention, quantity, known)
+        found = indicators.named(scene, mention, quantity, known)
         found = tuple(id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], entities_))
         return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
 

@@ -246,6 +246,8 @@ def in_its_unit(mention: Mention, quantity: Quantity, claim: Claim | None) -> Qu
 
 def _can_be(indicator: Indicator, mention: Mention, quantity: Quantity, claim: Claim) -> bool:
     """Whether a figure can be one of the indicator of the claim that it goes on from."""
+    if indicator.id.endswith("_change"):
+        return False  # "revised up by 11,000" is how far the change itself moved
     taken = in_its_unit(mention, quantity, claim)
     return taken is not quantity or fits(indicator, mention, quantity)
 

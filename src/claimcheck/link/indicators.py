@@ -33,9 +33,8 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     if kind is Kind.CHANGE_PERCENT:  # a rate that "fell one tenth" fell by a tenth of a point
         return not (indicator.unit == "percent" and _TENTHS.search(mention.span.text))
     if kind is Kind.CHANGE:  # what is itself a change is told as one: "payrolls rose by 147,000"
-        return (
-            indicator.id.endswith("_change") and mention.unit.dimension == "count" and mention.counted in {None, unit}
-        )
+        counts = mention.counted is None or _counts(indicator, mention)
+        return indicator.id.endswith("_change") and mention.unit.dimension == "count" and counts
     if kind is Kind.MULTIPLE:
         return False
     dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
