@@ -133,6 +133,17 @@ SUMS: list[Row] = [
         "digits",
     ),
     ("They sold 120 cars, 40 vans and 12 buses, or 182 vehicles in all.", "182", "sum_of_parts"),
+    ("Of the 32, 20, or 63 percent, came by sea and the rest, 14, by road.", "32", "sum_of_parts"),
+    ("Of the 32, 20, or 63 percent, came by sea and the rest, 12, by road.", "32", "match"),
+    ("Of the 1,204 homes, 800 were sold and the remaining 504 were let.", "1,204", "sum_of_parts"),
+    (
+        "Of the $2.99 billion, $1.73 billion came from fees and the rest, $1.26 billion, from taxes.",
+        "$2.99 billion",
+        "match",
+    ),
+    ("Of the 1,204 homes, 800 were sold, 300 of them to families, and the rest, 504, were let.", "1,204", "nothing"),
+    ("Of the 1,204 homes, 800 were sold, including 300 to families, and the rest, 504, were let.", "1,204", "nothing"),
+    ("Of the 1,204 homes, 800 were sold, and the rest fetched $304 each.", "1,204", "nothing"),
     (
         "Its plants made 10,000 tonnes, 20,000 tonnes and 30,000 tonnes, an average of 20,000 tonnes.",
         "20,000 tonnes",

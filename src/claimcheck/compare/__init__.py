@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.compare import changes, conversion, lists, observed, parts, stretches, sums, versus
+from claimcheck.compare import changes, conversion, lists, observed, parts, points_of_levels, stretches, sums, versus
 from claimcheck.compare.case import OFF, Case, unverified
 from claimcheck.compare.otherwise import unless_otherwise
 from claimcheck.compare.readings import under_both
@@ -71,6 +71,8 @@ def _judge(case: Case) -> Finding:
             return conversion.check(case, comparison.other)
         if comparison.relation == "share_of":
             return parts.share(case, comparison.other)
+    if points_of_levels.is_of_a_level(case):
+        return points_of_levels.check(case, _judge)
     arithmetic = _arithmetic(case, comparison) if comparison is not None else None
     if arithmetic is None:
         return _by_reference(case)

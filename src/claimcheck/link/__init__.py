@@ -23,6 +23,7 @@ from claimcheck.link import (
     others,
     owners,
     periods,
+    points_of_levels,
     portions,
     ranked,
     stretches,
@@ -154,9 +155,8 @@ class Linker:
     def _claim(self, scene: Scene, figure: _Figure, memory: _Memory, qualifiers: Sequence[Mention]) -> Claim:
         if figure.held is not None and figure.relation in {"conversion", "share_of"}:
             return _leaning(figure, figure.held)
-        ids, going = self._indicators(scene, figure, memory), None
-        if not ids and (going := self._going(scene, figure, memory)) is not None:
-            ids = (self._moved(going.indicator, figure),)
+        ids, going = self._about(scene, figure, memory)
+        if going is not None:
             figure = replace(figure, quantity=carried.in_its_unit(figure.mention, figure.quantity, going.claim))
         entity, named_by = self._whose(scene, figure, ids, memory)
         entity = versus.subject(figure.comparison) or entity
@@ -193,6 +193,16 @@ class Linker:
             mood=moods.of(scene, figure.mention),
             links=_said(ids, named_by, when.said_by.span.text if when.said_by is not None else None),
         )
+
+    def _about(self, scene: Scene, figure: _Figure, memory: _Memory) -> tuple[tuple[str, ...], carried.Going | None]:
+        """The indicators of a figure, by its own words or by what it goes on from."""
+        ids, going = self._indicators(scene, figure, memory), None
+        if not ids and (going := self._going(scene, figure, memory)) is not None:
+            ids = (self._moved(going.indicator, figure),)
+        if ids:
+            return ids, going
+        percent = points_of_levels.in_percent(scene, figure.mention, figure.quantity, figure.comparison)
+        return self._about(scene, replace(figure, quantity=percent), memory) if percent is not None else ((), None)
 
     def _whose(
         self, scene: Scene, figure: _Figure, ids: tuple[str, ...], memory: _Memory

@@ -86,12 +86,12 @@ _CLOSED = re.compile(r"\s*(?:[,.;:)]|to\b|from\b|$)")  # "from 80 to 60 (25%)" a
 
 
 def _reckons(row: Row, index: int, base: int, to: int) -> bool:
-    """Whether a movement of this sort can lie between two amounts: in points between percentages, as an amount
-    between amounts of its own unit."""
+    """Whether a movement of this sort can lie between two amounts: as an amount between amounts of its own unit; in
+    percent, or in points, which of amounts can only be meant in percent, between any two."""
     quantity, ends = row.quantities[index], row.quantities[base]
     if not row.alike(base, to):
         return False
-    if quantity.kind is Kind.CHANGE_POINTS:
+    if quantity.unit == "basis_point":
         return ends.unit == "percent"
     if quantity.kind in {Kind.CHANGE, Kind.COUNT} or (quantity.kind is Kind.LEVEL and quantity.unit != "percent"):
         return ends.unit == quantity.unit

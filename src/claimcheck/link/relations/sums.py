@@ -19,7 +19,9 @@ def total(relations: Relations, index: int, row: Row) -> None:
     """The parts of a total, where the wording says that they are all of them."""
     if index in relations.comparisons or index in relations.folded or not _is_amount(row, index):
         return
-    parts = _broken_down(relations, index, row) or _added_up(relations, index, row)
+    parts = (
+        _broken_down(relations, index, row) or _added_up(relations, index, row) or _with_the_rest(relations, index, row)
+    )
     if parts:
         relations.comparisons[index] = Comparison("sum", parts=tuple(row.mentions[i] for i in parts))
         return
@@ -47,6 +49,28 @@ def _broken_down(relations: Relations, index: int, row: Row) -> list[int]:
     if words.bracket.fullmatch(opening):
         return parts if words.bracket_end.match(rest) else []
     return parts if words.opening.fullmatch(opening) and words.end.match(rest) else []
+
+
+def _with_the_rest(relations: Relations, index: int, row: Row) -> list[int]:
+    """The parts behind a total that is taken up, the last of which is what remains: "Of the 32, 20, or 63 percent, came
+    by sea and the rest, 12, by road". A percentage beside a part is its share."""
+    words = _words()
+    if not words.of_the.search(row.lead(index)):
+        return []
+    parts: list[int] = []
+    last = index
+    for behind in (i for i in relations.beside(row.mentions, index) if i > index and not _converts(relations, i)):
+        if row.quantities[behind].unit == "percent" and parts:
+            continue
+        # A part of a part ("300 of them to families") is none of the whole.
+        within = behind in relations.comparisons or words.earlier.search(row.gap(last, behind))
+        if within or not _may_be_part(row, index, behind):
+            return []
+        parts.append(behind)
+        last = behind
+        if words.the_rest.search(row.lead(behind)):
+            return parts if len(parts) > 1 else []
+    return []
 
 
 def _converts(relations: Relations, index: int) -> bool:
@@ -130,6 +154,9 @@ class _Words:
         self.summed_up = re.compile(rf"{word}{{0,7}},?\s+(?:{summed})\s+")
         self.bare = re.compile(rf"{word}{{0,7}}(?:,\s+(?:or\s+)?|\s+[—–-]\s+)")
         self.in_all = re.compile(rf"{word}{{0,2}}\s+(?:{in_all})\b")
+        rest = any_of("sums", "rest")
+        self.of_the = re.compile(r"\b[Oo]f\s+(?:(?:the|its|their|those|these|all|his|her|our)\s+)*$")
+        self.the_rest = re.compile(rf"\b(?:the|its|their)\s+(?:{rest})\s*(?:,|\(|[—–-]|\bof|:)?\s*$")
         self.averaged = re.compile(rf"{word}{{0,7}},?\s+(?:or\s+|for\s+|giving\s+)?an\s+average\s+of\s+")
         self.earlier = re.compile(rf"\b(?:{any_of('sums', 'open')})\b", re.IGNORECASE)
 
