@@ -282,7 +282,17 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
         words = [token for token in words if token.tag.startswith("NN")]
     if any(_is_content(sentence.tokens, token, own) for token in words):
         return False
+    doing = _done_by(mention)
+    if doing is not None and _is_content(sentence.tokens, doing, own):
+        return False  # "Half a million people, or one in five, marched"
     return not any(_is_content(sentence.tokens, token, own) for token in _behind(scene, mention, known))
+
+
+def _done_by(mention: Mention) -> Token | None:
+    """The verb that a figure is the subject of, None if of none."""
+    tokens = mention.sentence.tokens
+    path = _governors(tokens, next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0))
+    return next((tokens[tokens[i].head] for i in path if tokens[i].dep in {"nsubj", "nsubjpass"}), None)
 
 
 _ENDS = frozenset(
