@@ -37,7 +37,7 @@ def placed(
     if held is not None and held.indicator is not None and held.entity is not None:
         told = replace(held, mention=claim.mention, quantity=claim.quantity, readings=(), qualifiers=())
         return replace(told, comparison=rank.comparison, mood=claim.mood, others=Others(), links=(_said(held),))
-    indicator = rank.ordered or _named_behind(scene, claim.mention, indicators) or _place_before(scene, claim, before)
+    indicator = rank.ordered or _named_behind(scene, claim.mention, indicators) or _place_before(claim, before)
     owner = _owner(scene, claim.mention, before, entities)
     if indicator is None or indicator not in indicators or owner is None or rank.comparison.top is not None:
         return claim
@@ -46,8 +46,8 @@ def placed(
         _is_apposed(scene, claim.mention) and not inferred
     ):  # "Germany, the third-largest economy, grew in 2010": now, or then
         others, inferred = Others(periods=(period,) if period is not None else ()), True
-    last = _in_paragraph(claim.mention, before)
-    if inferred and last is not None and last.indicator == indicator and last.quantity.kind is Kind.RANK:
+    last = _place_told(claim.mention, before)
+    if inferred and last is not None and last.indicator == indicator:
         period, inferred = last.period, last.inferred  # "Brazil was seventh in 2014. Russia has slid to eighth."
     link = f"indicator {indicator} by the words for the place"
     return replace(
@@ -207,11 +207,17 @@ def _named_behind(scene: Scene, mention: Mention, indicators: Mapping[str, Indic
     return hits[0].ids[0] if len(hits) == 1 and len(hits[0].ids) == 1 and hits[0].ids[0] in indicators else None
 
 
-def _place_before(scene: Scene, claim: Claim, before: Sequence[Claim]) -> str | None:
+def _place_told(mention: Mention, before: Sequence[Claim]) -> Claim | None:
+    """The last place in the world, by a figure, that the paragraph of a figure told before it."""
+    last = _in_paragraph(mention, [c for c in before[-4:] if c.quantity.kind is Kind.RANK])
+    held = last.comparison if last is not None else None
+    return last if held is not None and held.relation == FROM_ABOVE and held.top is None else None
+
+
+def _place_before(claim: Claim, before: Sequence[Claim]) -> str | None:
     """The indicator of the place told right before, which another one goes on from: "Russia has slid to eighth"."""
-    last = _in_paragraph(claim.mention, before)
-    is_place = last is not None and last.comparison is not None and last.comparison.relation == FROM_ABOVE
-    return last.indicator if is_place and last is not None and last.comparison and not last.comparison.top else None
+    last = _place_told(claim.mention, before)
+    return last.indicator if last is not None else None
 
 
 def _owner(scene: Scene, mention: Mention, before: Sequence[Claim], entities: Mapping[str, Entity]) -> str | None:
