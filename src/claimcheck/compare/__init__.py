@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.compare import changes, conversion, lists, observed, parts, points_of_levels, stretches, sums, versus
+from claimcheck.compare import (
+    changes,
+    conversion,
+    lists,
+    observed,
+    parts,
+    places,
+    points_of_levels,
+    stretches,
+    sums,
+    versus,
+)
 from claimcheck.compare.case import OFF, Case, unverified
 from claimcheck.compare.otherwise import unless_otherwise
 from claimcheck.compare.readings import under_both
@@ -95,6 +106,8 @@ def _by_reference(case: Case) -> Finding:
         return unverified(case, Reason.NOT_CHECKABLE if aside else Reason.NO_INDICATOR)
     if claim.entity is None:
         return unverified(case, Reason.NO_ENTITY)
+    if comparison is not None and comparison.relation.startswith("place_from"):
+        return places.check(case, comparison)
     if comparison is not None and comparison.relation == "streak" and comparison.length is not None:
         return lists.streak(case, comparison.length)
     if comparison is not None and comparison.entities:

@@ -23,6 +23,7 @@ from claimcheck.link import (
     others,
     owners,
     periods,
+    placings,
     points_of_levels,
     portions,
     ranked,
@@ -141,6 +142,7 @@ class Linker:
             if comparison is None:
                 figure = replace(figure, comparison=self._beyond(scene, figure, memory))
             claim = self._claim(scene, figure, memory, qualifiers)
+            claim = placings.placed(scene, claim, memory.recent(), self._reference.entities, self._reference.indicators)
             memory.add(replace(claim, qualifiers=qualifiers))
         return tuple(memory.claims)
 

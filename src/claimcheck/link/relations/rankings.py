@@ -53,6 +53,10 @@ def _streak_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{words})\b|[- ](?:year|edition)[- ](?:{words})\b")
 
 
+# "The seventh-biggest economy, and has shrunk for three years in a row": the years are of another verb.
+_NEXT_CLAUSE = re.compile(r"[,;]\s+(?:and|but|which|while)\b")
+
+
 def streak(relations: Relations, index: int, article: Article, mentions: Sequence[Mention]) -> None:
     """ "held the second position for five years in a row": the years qualify the rank before them."""
     years = mentions[index]
@@ -65,6 +69,6 @@ def streak(relations: Relations, index: int, article: Article, mentions: Sequenc
     if not row or not re.search(r"\b(?:for|the|over|in|of)\s+(?:the\s+(?:last|past)\s+)?$", lead):
         return
     ranks = [i for i in relations.beside(mentions, index) if i < index and mentions[i].number.form is Form.RANK]
-    if ranks:
+    if ranks and not _NEXT_CLAUSE.search(article.text, mentions[ranks[-1]].span.end, years.span.start):
         relations.fold(index, ranks[-1])
         relations.comparisons[ranks[-1]] = Comparison("streak", length=int(years.number.high))
