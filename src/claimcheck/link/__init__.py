@@ -18,6 +18,7 @@ from claimcheck.link import (
     entities,
     indicators,
     inhabitants,
+    loose,
     measures,
     moods,
     others,
@@ -321,6 +322,7 @@ class Linker:
         if moved is not None and moved.indicator is not None:
             return (self._moved(moved.indicator, figure),)
         found = indicators.named(scene, mention, quantity, known)
+        found = found or loose.of(scene, mention, quantity, figure.others, known)
         found = tuple(id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], entities_))
         return tuple(dict.fromkeys(self._moved(id_, figure) for id_ in found))
 

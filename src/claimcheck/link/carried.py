@@ -55,11 +55,11 @@ def from_before(
     here = [c for c in claims if c.mention.sentence.span == mention.sentence.span]
     for last in reversed(here):
         if (found := _about([last], mention, quantity, scene, indicators)) is not None:
-            return found if _goes_on(scene, mention, last.mention, _own_of(indicators[found.indicator])) else None
+            return found if _goes_on(scene, mention, last.mention, own_of(indicators[found.indicator])) else None
         if _alike(last, mention, quantity):
             return None
     short = _by_short_name(scene, mention, quantity, claims, indicators)
-    if short is not None and _goes_on(scene, mention, None, _own_of(indicators[short.indicator])):
+    if short is not None and _goes_on(scene, mention, None, own_of(indicators[short.indicator])):
         return short
     between: set[str] = set()
     for stretch in _stretches_back(scene, mention):
@@ -72,7 +72,7 @@ def from_before(
             akin = {own.id, *own.related}
             rivals = {id_ for id_ in between - akin if fits(indicators[id_], mention, quantity)}
             kept = not between or own.id in between or (between & akin and not rivals)
-            return found if kept and _goes_on(scene, mention, None, _own_of(own)) else None
+            return found if kept and _goes_on(scene, mention, None, own_of(own)) else None
         if any(_alike(c, mention, quantity) for c in group):
             return None
         # What else was spoken of since: a figure goes on about that, or about nothing that is known.
@@ -269,6 +269,8 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
     hedge = mention.hedge
     end = hedge.start if hedge is not None and hedge.end <= mention.span.start else mention.span.start
     text = scene.article.text
+    if _WITHOUT.match(text, mention.span.end, sentence.span.end):
+        return False
     if since is not None and _PER_HEAD.search(text, start, end):
         return False
     known = _known(scene, mention)
@@ -295,6 +297,11 @@ def _done_by(mention: Mention) -> Token | None:
     return next((tokens[tokens[i].head] for i in path if tokens[i].dep in {"nsubj", "nsubjpass"}), None)
 
 
+# "30 percent of households have no electricity", "a third went without": just those that are not meant.
+_WITHOUT = re.compile(
+    r"[^,;:.()—–]*?\b(?:(?:has|have|had|with|get|got|gets)\s+no\b|without\b|lack(?:s|ed|ing)?\b"
+    r"|(?:do|does|did|are|is|were|was|have|has|had)\s+not\b|\w+n['’]t\b)"
+)
 _ENDS = frozenset(
     {",", ";", ":", "(", ")", ".", "—", "–", "and", "but", "while", "although", "as", "after", "according"}
 )
@@ -356,7 +363,16 @@ def _is_content(tokens: Sequence[Token], token: Token, own: Set[str]) -> bool:
     return token.tag.startswith("JJ") and word not in adjectives and not _who_says(tokens, token, saying)
 
 
-def _own_of(indicator: Indicator) -> frozenset[str]:
+def says_more(scene: Scene, mention: Mention, stretch: Span, own: Set[str]) -> bool:
+    """Whether a stretch of the sentence of a figure has words of a subject besides the `own` words of an indicator."""
+    known = _known(scene, mention)
+    tokens = mention.sentence.tokens
+    inside = (t for t in tokens if stretch.covers(t.span) and not any(k.covers(t.span) for k in known))
+    return any(_is_content(tokens, token, own) for token in inside if not mention.span.covers(token.span))
+
+
+def own_of(indicator: Indicator) -> frozenset[str]:
+    """The words of the names of an indicator, in lower case, with those that stand for them."""
     return _own((indicator.label, *indicator.aliases))
 
 

@@ -49,6 +49,18 @@ class Names:
                 yield hit
                 at = hit.last + 1
 
+    def made_of(self, keys: Set[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The names that have no other words than these, in any order: each with its words and its ids."""
+        heads = (((key,), self._paths[key]) for key in sorted(keys))
+        open_: list[tuple[tuple[str, ...], Trie]] = [(path, node) for path, node in heads if node is not None]
+        while open_:
+            path, node = open_.pop()
+            if ids := ids_at(node, self._where):
+                yield path, tuple(ids)
+            for key in sorted(keys - set(path)):
+                if (following := branch(self._paths, node, key)) is not None:
+                    open_.append(((*path, key), following))
+
     def _at(self, text: str, words: tuple[Word, ...], at: int, over: Set[int]) -> Hit | None:
         """The longest name that begins with a word; one that opens a sentence may owe its capital to that."""
         word = words[at]

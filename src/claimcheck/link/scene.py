@@ -31,6 +31,7 @@ class Scene:
 
     def __init__(self, article: Article, lexis: Lexis) -> None:
         self.article = article
+        self.lexis = lexis
         self.words: tuple[Word, ...] = words_of(article.text)
         names = [h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h)]
         others = _namesakes(article.text, {hit.span.text for hit in names})
