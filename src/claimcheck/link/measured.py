@@ -1,0 +1,92 @@
+"""Which indicator a figure measures: by the words of its own sentence, or going on from what came before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcheck.link import (
+    carried,
+    differences,
+    indicators,
+    inhabitants,
+    loose,
+    points_of_levels,
+    ranked,
+    stretches,
+    timeline,
+    told,
+)
+from claimcheck.link.figure import Figure
+from claimcheck.link.memory import Memory
+from claimcheck.link.scene import Scene
+from claimcheck.model import Kind
+from claimcheck.reference import Reference
+
+
+def about(
+    scene: Scene, figure: Figure, memory: Memory, reference: Reference
+) -> tuple[tuple[str, ...], carried.Going | None]:
+    """The indicators of a figure, by its own words or by what it goes on from, which comes with them."""
+    ids, going = of(scene, figure, memory, reference), None
+    if not ids and (going := going_on(scene, figure, memory, reference)) is not None:
+        ids = (moved(going.indicator, figure, reference),)
+    if ids:
+        return ids, going
+    percent = points_of_levels.in_percent(scene, figure.mention, figure.quantity, figure.comparison)
+    return about(scene, replace(figure, quantity=percent), memory, reference) if percent is not None else ((), None)
+
+
+def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tuple[str, ...]:
+    """The ids of the indicators that the sentence says, the likeliest first; () if it says none."""
+    known, mention, quantity = reference.indicators, figure.mention, figure.quantity
+    if figure.is_nobodys:
+        return ()
+    if figure.relation == "members" and figure.comparison is not None and figure.comparison.top is not None:
+        return indicators.of_list(scene, mention, figure.comparison.top, reference)
+    if quantity.kind is Kind.RANK:
+        return _ranked(scene, figure, memory, reference)
+    found = told.told(scene, mention, quantity, known, reference.entities)
+    if found:
+        return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in found))
+    if figure.is_amount:
+        return stretches.indicators_of(scene, mention, quantity, known)
+    apposed = memory.of(differences.apposed_to(scene, mention, quantity, figure.others))
+    if apposed is not None and apposed.indicator is not None:
+        return (moved(apposed.indicator, figure, reference),)
+    found = indicators.named(scene, mention, quantity, known)
+    found = found or loose.of(scene, mention, quantity, figure.others, known)
+    whole = (id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], reference.entities))
+    return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in whole))
+
+
+def _ranked(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tuple[str, ...]:
+    """What a rank is a place in; () where it is one among some of those only."""
+    mention = figure.mention
+    named = [c.indicator for c in memory.in_sentence(mention) if c.indicator is not None]
+    rankings = indicators.of_rank(scene, mention, figure.quantity, reference, named)
+    lists = [reference.indicators[id_] for id_ in rankings]
+    return () if ranked.among_some(scene, mention, figure.others, reference.entities, lists) else rankings
+
+
+def going_on(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> carried.Going | None:
+    """What a figure goes on from whose own words name no indicator; None if it goes on from nothing."""
+    mention, quantity = figure.mention, figure.quantity
+    listed = figure.is_nobodys or figure.relation == "members"
+    if listed or differences.is_difference(scene, mention, quantity):
+        return None
+    known = reference.indicators
+    claims = [c for c in memory.recent() if not timeline.is_time(c.mention)]
+    going = carried.from_before(scene, mention, quantity, figure.leaning, claims, known)
+    if going is None or inhabitants.are_some(scene, mention, known[going.indicator], reference.entities):
+        return None
+    return None if differences.is_gained(scene, mention, known[going.indicator]) else going
+
+
+def moved(id_: str, figure: Figure, reference: Reference) -> str:
+    """The indicator of a figure; of a movement in percent, that of the growth where there is one, unless it is
+    over years."""
+    known = reference.indicators
+    if figure.comparison is not None and figure.comparison.since is not None:
+        return known.get(id_.removesuffix("_growth"), known[id_]).id
+    growth = indicators.growth_of(id_, known) if figure.quantity.kind is Kind.CHANGE_PERCENT else None
+    return growth or id_
