@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from claimcheck.extract.sentences import Stretch
 from claimcheck.lexicon import table
+from claimcheck.link import denominators
 from claimcheck.link.contrasts import contrast
 from claimcheck.link.indicators import fits
 from claimcheck.link.scene import Scene
@@ -27,7 +28,6 @@ SENTENCES = 4
 # Over how many ends of paragraphs, since agencies make one of every sentence.
 BREAKS = 2
 _MOVES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
-_PER_HEAD = re.compile(r"\s+per[ -](?:capita|head|person|inhabitant)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,37 +138,11 @@ def _about(
         of_it = (
             ()
             if last.indicator is None
-            else _in_parts(indicators[last.indicator], scene, mention, quantity, indicators)
+            else denominators.look_alikes(indicators[last.indicator], scene, mention, quantity, indicators)
         )
         if len(of_it) == 1:
             return Going(of_it[0], last)
     return None
-
-
-# What stands behind a figure that is reckoned by the output of a country, or by its people.
-_OF_OUTPUT = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:[\w'’]+\s+)?(?:GDP|gross domestic product|economic output)\b", re.I
-)
-_BY_OUTPUT, _BY_HEAD = ("share of gdp", "percent of gdp", "of gdp"), ("per capita", "per person", "per head")
-
-
-def _in_parts(
-    indicator: Indicator, scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]
-) -> tuple[str, ...]:
-    """The look-alikes of an indicator that measure the same by output or by head, where a figure says so."""
-    text, end = scene.article.text, mention.span.end
-    if mention.unit.dimension == "ratio" and _OF_OUTPUT.match(text, end):
-        marks = _BY_OUTPUT
-    elif _PER_HEAD.match(text, end) or _PER_HEAD.search(mention.span.text):
-        marks = _BY_HEAD
-    else:
-        return ()
-    found = []
-    for id_ in indicator.related:
-        names = " / ".join((indicators[id_].label, *indicators[id_].aliases)).lower()
-        if any(mark in names for mark in marks) and fits(indicators[id_], mention, quantity):
-            found.append(id_)
-    return tuple(found)
 
 
 def _named(
@@ -271,7 +245,7 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
     text = scene.article.text
     if _WITHOUT.match(text, mention.span.end, sentence.span.end):
         return False
-    if since is not None and _PER_HEAD.search(text, start, end):
+    if since is not None and denominators.PER_HEAD.search(text, start, end):
         return False
     known = _known(scene, mention)
     beside = _in_clauses_beside(sentence.tokens, mention)

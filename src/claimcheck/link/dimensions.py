@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimcheck.lexicon import table
@@ -61,10 +62,34 @@ def _parts_of(scene: Scene, mention: Mention, others: Sequence[Mention]) -> list
     behind = [hit for hit in hits if _is_right_behind(scene, mention, hit, others)]
     if behind:
         return behind
+    in_order = _by_order(mention, others, hits)
+    if in_order is not None:
+        return [in_order, *(hit for hit in hits if _dimension(hit) != _dimension(in_order))]
     rest = [*others, mention]
     owned = [h for h in hits if any(_is_right_behind(scene, o, h, [m for m in rest if m is not o]) for o in others)]
     before = [hit for hit in hits if hit.span.end <= mention.span.start and hit not in owned]
     return sorted(before, key=lambda hit: -hit.span.start)
+
+
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+
+
+def _by_order(mention: Mention, others: Sequence[Mention], hits: Sequence[Hit]) -> Hit | None:
+    """ "Women fared worse than men, with rates of 5.2% and 4.7%, respectively": the part at the same place in its row
+    as the figure in that of the figures; None where there are not as many of one as of the other."""
+    if not _RESPECTIVELY.search(mention.sentence.span.text):
+        return None
+    figures = sorted([mention, *(o for o in others if o.unit.id == mention.unit.id)], key=lambda m: m.span.start)
+    rows: dict[str, dict[tuple[str, ...], Hit]] = {}
+    for hit in hits:
+        if hit.span.end <= figures[0].span.start:
+            rows.setdefault(_dimension(hit), {})[hit.ids] = hit
+    row = next((list(row.values()) for row in rows.values() if len(row) == len(figures) > 1), None)
+    return row[figures.index(mention)] if row is not None else None
+
+
+def _dimension(hit: Hit) -> str:
+    return hit.ids[0].split("=", 1)[0]
 
 
 def _is_right_behind(scene: Scene, mention: Mention, hit: Hit, others: Sequence[Mention]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claimcheck.link import (
     carried,
+    denominators,
     differences,
     indicators,
     inhabitants,
@@ -55,6 +56,7 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
         return (moved(apposed.indicator, figure, reference),)
     found = indicators.named(scene, mention, quantity, known)
     found = found or loose.of(scene, mention, quantity, figure.others, known)
+    found = denominators.reckoned(found, scene, mention, quantity, known)
     whole = (id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], reference.entities))
     return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in whole))
 
@@ -79,6 +81,9 @@ def going_on(scene: Scene, figure: Figure, memory: Memory, reference: Reference)
     going = carried.from_before(scene, mention, quantity, figure.leaning, claims, known)
     if going is None or inhabitants.are_some(scene, mention, known[going.indicator], reference.entities):
         return None
+    as_reckoned = denominators.reckoned((going.indicator,), scene, mention, quantity, known)
+    if going.indicator not in as_reckoned:
+        return carried.Going(as_reckoned[0], None) if as_reckoned else None
     return None if differences.is_gained(scene, mention, known[going.indicator]) else going
 
 
