@@ -29,7 +29,7 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.normalise.rate import Rate
-from claimcheck.normalise.units import factor
+from claimcheck.normalise.units import TEMPERATURES, degrees, factor
 from claimcheck.reference.periods import cadence
 from claimcheck.reference.units import is_money
 
@@ -136,10 +136,16 @@ def _in_unit(case: Case, observation: Observation) -> list[Reading]:
     if is_money(unit) and is_money(observation.unit):
         rates = case.rates.for_figure(observation.unit, unit, case.published, observation.period)
         return [(known.times(rate.value, unit), (_converted(known, rate),)) for rate in rates]
-    by = factor(observation.unit, unit)
-    if by is None:
-        return []
-    return [(known.times(by, unit), (Step("convert", f"{figure(known.value * by, unit)}"),))]
+    if {unit, observation.unit} <= TEMPERATURES:
+        by, zero = degrees(observation.unit, unit)
+        # A temperature has a zero of its own, a difference of temperatures has not.
+        return [_scaled(known.times(by, unit).plus(zero)), _scaled(known.times(by, unit))]
+    by_factor = factor(observation.unit, unit)
+    return [] if by_factor is None else [_scaled(known.times(by_factor, unit))]
+
+
+def _scaled(known: Known) -> Reading:
+    return known, (Step("convert", figure(known.value, known.unit)),)
 
 
 def _converted(known: Known, rate: Rate) -> Step:
