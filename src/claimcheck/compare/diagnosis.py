@@ -114,6 +114,12 @@ def pinned(quantity: Quantity) -> Quantity:
     return replace(quantity, low=quantity.stated[0] - near, high=quantity.stated[-1] + near, modifier=Modifier.ABOUT)
 
 
+def as_printed(quantity: Quantity) -> Quantity:
+    """The quantity as its digits alone have it: the hedge left out, half of the last place to either side."""
+    half = quantity.step / 2
+    return replace(quantity, low=quantity.stated[0] - half, high=quantity.stated[-1] + half, modifier=None)
+
+
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 

@@ -71,8 +71,8 @@ def meets(quantity: Quantity, known: Known) -> bool:
 
 
 def truncates(quantity: Quantity, known: Known) -> bool:
-    """Whether the printed digits are those of the evidence cut off, not rounded (3.68 as 3.6)."""
-    if quantity.modifier is not None or len(quantity.stated) != 1 or not quantity.step:
+    """Whether the printed digits are those of the evidence cut off, not rounded (3.68 as 3.6, and "about 3.6" too)."""
+    if quantity.modifier not in {None, Modifier.ABOUT} or len(quantity.stated) != 1 or not quantity.step:
         return False
     stated = quantity.stated[0]
     return stated * known.value > 0 and abs(stated) <= abs(known.value) < abs(stated) + quantity.step

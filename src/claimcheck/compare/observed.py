@@ -9,7 +9,7 @@ from decimal import Decimal
 from claimcheck.compare import census, doubt, spans, wording
 from claimcheck.compare.balances import as_told, is_turned
 from claimcheck.compare.case import OFF, Case, differs, matched, quoted, said, unverified
-from claimcheck.compare.diagnosis import diagnose
+from claimcheck.compare.diagnosis import as_printed, diagnose
 from claimcheck.compare.meeting import Known, meets, truncates
 from claimcheck.compare.series import Vintages, bearing, candidates, right_before, year_before
 from claimcheck.figures import figure, plain, rounded
@@ -29,7 +29,7 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.normalise.rate import Rate
-from claimcheck.normalise.units import factor
+from claimcheck.normalise.units import TEMPERATURES, degrees, factor
 from claimcheck.reference.periods import cadence
 from claimcheck.reference.units import is_money
 
@@ -66,11 +66,15 @@ def check(case: Case) -> Finding:
 def _by_the_year(case: Case) -> Finding | None:
     """The finding for a count of a month by that of its year, where it says something."""
     yearly = census.by_the_year(case)
-    finding = check(yearly) if yearly is not None else None
-    if finding is None or finding.verdict is Verdict.MATCH:
+    if yearly is None:
+        return None
+    finding = check(yearly)
+    if finding.verdict is Verdict.MATCH:
         return finding
-    # The cases of one month are far below those of the year: only a slip that keeps the size is one.
-    return finding if finding.verdict is Verdict.DISCREPANCY and finding.cause is Cause.DIGITS else None
+    # The cases of one month are far below those of the year: only a slip that keeps the size is one, and only of the
+    # very digits, since "about" brings any figure near to one with two digits the other way round.
+    plainly = check(replace(yearly, claim=replace(yearly.claim, quantity=as_printed(yearly.claim.quantity))))
+    return finding if plainly.verdict is Verdict.DISCREPANCY and plainly.cause is Cause.DIGITS else None
 
 
 _MILDER = {Verdict.OUTDATED: 0, Verdict.AMBIGUOUS: 1, Verdict.UNVERIFIED: 2}
@@ -136,10 +140,16 @@ def _in_unit(case: Case, observation: Observation) -> list[Reading]:
     if is_money(unit) and is_money(observation.unit):
         rates = case.rates.for_figure(observation.unit, unit, case.published, observation.period)
         return [(known.times(rate.value, unit), (_converted(known, rate),)) for rate in rates]
-    by = factor(observation.unit, unit)
-    if by is None:
-        return []
-    return [(known.times(by, unit), (Step("convert", f"{figure(known.value * by, unit)}"),))]
+    if {unit, observation.unit} <= TEMPERATURES:
+        by, zero = degrees(observation.unit, unit)
+        # A temperature has a zero of its own, a difference of temperatures has not.
+        return [_scaled(known.times(by, unit).plus(zero)), _scaled(known.times(by, unit))]
+    by_factor = factor(observation.unit, unit)
+    return [] if by_factor is None else [_scaled(known.times(by_factor, unit))]
+
+
+def _scaled(known: Known) -> Reading:
+    return known, (Step("convert", figure(known.value, known.unit)),)
 
 
 def _converted(known: Known, rate: Rate) -> Step:
