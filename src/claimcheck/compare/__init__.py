@@ -13,6 +13,7 @@ from claimcheck.compare import (
     parts,
     places,
     points_of_levels,
+    pools,
     stretches,
     sums,
     versus,
@@ -104,6 +105,8 @@ def _by_reference(case: Case) -> Finding:
     if claim.indicator is None:
         aside = claim.quantity.kind in _NOT_ABOUT_A_FIGURE or claim.mention.number.form is Form.TOP
         return unverified(case, Reason.NOT_CHECKABLE if aside else Reason.NO_INDICATOR)
+    if comparison is not None and comparison.relation == "pooled":
+        return pools.check(case, comparison)
     if claim.entity is None:
         return unverified(case, Reason.NO_ENTITY)
     if comparison is not None and comparison.relation.startswith("place_from"):

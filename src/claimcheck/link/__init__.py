@@ -19,7 +19,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimcheck.lexicon import table
-from claimcheck.link import carried, dimensions, measured, moods, placings, portions, stretches, versus, when, whose
+from claimcheck.link import (
+    carried,
+    dimensions,
+    measured,
+    moods,
+    placings,
+    pools,
+    portions,
+    stretches,
+    versus,
+    when,
+    whose,
+)
 from claimcheck.link.discourse import Discourse
 from claimcheck.link.figure import Figure
 from claimcheck.link.kinds import Kinds
@@ -76,9 +88,14 @@ class Linker:
             if comparison is None:
                 figure = replace(figure, comparison=self._beyond(scene, figure, memory))
             claim = self._claim(scene, figure, memory, qualifiers)
-            claim = placings.placed(scene, claim, memory.recent(), self._reference.entities, self._reference.indicators)
+            claim = self._of_several(scene, claim, memory)
             memory.add(replace(claim, qualifiers=qualifiers))
         return tuple(memory.claims)
+
+    def _of_several(self, scene: Scene, claim: Claim, memory: Memory) -> Claim:
+        """The claim, as one about several where it is: a place among them, or what they come to together."""
+        about = (memory.recent(), self._reference.entities, self._reference.indicators)
+        return pools.pooled(scene, placings.placed(scene, claim, *about), *about)
 
     def _beyond(self, scene: Scene, figure: Figure, memory: Memory) -> Comparison | None:
         """What a figure is held against that the article does not print: another entity, or another time."""

@@ -69,6 +69,7 @@ def streak(relations: Relations, index: int, article: Article, mentions: Sequenc
     if not row or not re.search(r"\b(?:for|the|over|in|of)\s+(?:the\s+(?:last|past)\s+)?$", lead):
         return
     ranks = [i for i in relations.beside(mentions, index) if i < index and mentions[i].number.form is Form.RANK]
-    if ranks and not _NEXT_CLAUSE.search(article.text, mentions[ranks[-1]].span.end, years.span.start):
+    if ranks:
         relations.fold(index, ranks[-1])
+    if ranks and not _NEXT_CLAUSE.search(article.text, mentions[ranks[-1]].span.end, years.span.start):
         relations.comparisons[ranks[-1]] = Comparison("streak", length=int(years.number.high))
