@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.lexicon import table
 
@@ -31,9 +31,15 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text. Hyphens separate; `&`, dots inside and apostrophes do not."""
     words = []
     for found in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", found[0])
-        words.append(Word(found.start(), found.start() + len(bare), bare, singular(bare.lower().translate(_LOWERED))))
+        start, word = found.start(), found[0]
+        bare = word if word.isalnum() else _POSSESSIVE.sub("", word)
+        words.append(Word(start, start + len(bare), bare, _key(bare)))
     return tuple(words)
+
+
+@lru_cache(maxsize=50_000)  # most words of a text were in the one before
+def _key(word: str) -> str:
+    return singular(word.lower().translate(_LOWERED))
 
 
 @cache

@@ -40,8 +40,12 @@ class Names:
     def find(self, text: str, words: tuple[Word, ...], over: Set[int] = frozenset()) -> Iterator[Hit]:
         """The names in a text, in order. `over` are the words, by their index, that may stand inside a name without
         being of it: "killed on the county's roads"."""
-        at = 0
+        at, paths, exact = 0, self._paths, self._exact
         while at < len(words):
+            word = words[at]
+            if paths[word.text if exact else word.key] is None and not (exact and word.text[0].isupper()):
+                at += 1  # most words begin no name
+                continue
             hit = self._at(text, words, at, over)
             if hit is None:
                 at += 1
@@ -130,6 +134,8 @@ def _opens(text: str, words: tuple[Word, ...], at: int) -> bool:
 def _broken(text: str, word: Word, following: Word) -> bool:
     """Whether punctuation between two words ends a name."""
     gap = text[word.end : following.start]
+    if gap == " ":
+        return False
     if gap == "," and word.text.isdigit() and following.text.isdigit():
         return False  # "doctors per 1,000"
     return any(sign in '.,;:()!?"”“\n' for sign in gap.replace("'s", "").replace("’s", ""))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.extract.periods import find_periods
 from claimcheck.extract.sentences import Stretch
@@ -157,6 +157,7 @@ def is_under_a_time(scene: Scene, mention: Mention) -> bool:
     return of_words(scene, lead, published) is not None
 
 
+@lru_cache(maxsize=256)  # all figures of an article ask
 def _kind(scene: Scene, paragraph: int) -> str:
     """What a paragraph is: a heading, a lead-in to a list, an item of one, somebody's words, or prose."""
     sentences = [s for s in scene.sentences if s.paragraph == paragraph]
@@ -178,6 +179,7 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
 _ENDS = re.compile(r"[.!?…;]['\"”’)*_]*$")
 
 
+@lru_cache(maxsize=256)  # all figures behind it ask
 def of_words(scene: Scene, stretch: Stretch, published: date) -> Time | None:
     """The time that a sentence without figures is about, with none said where it leaves the one before ("Since then
     much has changed"); None if it names none, or one that is to come."""
