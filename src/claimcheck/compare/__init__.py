@@ -9,6 +9,7 @@ from claimcheck.compare import (
     changes,
     conversion,
     lists,
+    mistaken_units,
     observed,
     parts,
     places,
@@ -84,6 +85,8 @@ def _judge(case: Case) -> Finding:
             return parts.share(case, comparison.other)
     if points_of_levels.is_of_a_level(case):
         return points_of_levels.check(case, _judge)
+    if mistaken_units.measures_another_thing(case):
+        return mistaken_units.check(case, _judge)
     arithmetic = _arithmetic(case, comparison) if comparison is not None else None
     if arithmetic is None:
         return _by_reference(case)

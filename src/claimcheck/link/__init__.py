@@ -6,7 +6,7 @@ discrepancy, it does not slide into `unverified`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.lexicon import table
@@ -19,6 +19,7 @@ from claimcheck.link import (
     indicators,
     inhabitants,
     measures,
+    mistaken_units,
     moods,
     others,
     owners,
@@ -197,14 +198,15 @@ class Linker:
         )
 
     def _about(self, scene: Scene, figure: _Figure, memory: _Memory) -> tuple[tuple[str, ...], carried.Going | None]:
-        """The indicators of a figure, by its own words or by what it goes on from."""
-        ids, going = self._indicators(scene, figure, memory), None
-        if not ids and (going := self._going(scene, figure, memory)) is not None:
-            ids = (self._moved(going.indicator, figure),)
-        if ids:
-            return ids, going
-        percent = points_of_levels.in_percent(scene, figure.mention, figure.quantity, figure.comparison)
-        return self._about(scene, replace(figure, quantity=percent), memory) if percent is not None else ((), None)
+        """The indicators of a figure, by its own words or by what it goes on from; of one in a unit that cannot be
+        meant, those that it would be of in the unit which it is taken for."""
+        for read in (figure, *_as_meant(scene, figure)):
+            ids, going = self._indicators(scene, read, memory), None
+            if not ids and (going := self._going(scene, read, memory)) is not None:
+                ids = (self._moved(going.indicator, read),)
+            if ids:
+                return ids, going
+        return (), None
 
     def _whose(
         self, scene: Scene, figure: _Figure, ids: tuple[str, ...], memory: _Memory
@@ -390,6 +392,15 @@ class Linker:
                 if dimension in subgroups or (id_ in told and near):
                     found.setdefault(dimension, value)
         return dict(sorted(found.items()))
+
+
+def _as_meant(scene: Scene, figure: _Figure) -> Iterator[_Figure]:
+    percent = points_of_levels.in_percent(scene, figure.mention, figure.quantity, figure.comparison)
+    if percent is not None:
+        yield replace(figure, quantity=percent)
+    if figure.comparison is None:
+        for mention, quantity in mistaken_units.readings(figure.mention, figure.quantity):
+            yield replace(figure, mention=mention, quantity=quantity)
 
 
 def _until(comparison: Comparison | None) -> Period | None:
