@@ -189,9 +189,7 @@ def _look_alike(case: Case, observation: Observation, known: Known, period: Peri
         if related.kind == "rank":
             continue
         if any(_holds(case, o) for o in _others(case, id_, observation.entity, period, lambda o: True)):
-            per_head = ("per_capita" in id_) != ("per_capita" in observation.indicator)
-            cause = Cause.PER_CAPITA_FOR_TOTAL if per_head else Cause.VALUE
-            return Diagnosis(cause, f"it would hold for {related.label}")
+            return Diagnosis(Cause.VALUE, f"it would hold for {related.label}")
     return None
 
 

@@ -23,6 +23,7 @@ from claimcheck.link import (
     moods,
     others,
     owners,
+    per_head,
     periods,
     placings,
     points_of_levels,
@@ -159,6 +160,8 @@ class Linker:
         if figure.held is not None and figure.relation in {"conversion", "share_of"}:
             return _leaning(figure, figure.held)
         ids, going = self._about(scene, figure, memory)
+        each = () if ids else per_head.total(scene, figure.mention, figure.quantity, self._reference.indicators)
+        ids = ids or each
         if going is not None:
             figure = replace(figure, quantity=carried.in_its_unit(figure.mention, figure.quantity, going.claim))
         entity, named_by = self._whose(scene, figure, ids, memory)
@@ -171,6 +174,7 @@ class Linker:
         if going is not None and part and _is_of_all(going, entity, dimensions):
             ids = ()
         ids = self._narrowed(ids, dimensions)
+        dimensions = dimensions | {per_head.DIMENSION: per_head.VALUE} if each else dimensions
         indicator = self._reference.indicators[ids[0]] if ids else None
         # A figure of nothing known is of no time that is worth saying where its paragraph says none.
         nothing = when.said_by is None and indicator is None and (when.inferred or when.far)
@@ -334,6 +338,7 @@ class Linker:
             return None
         known = self._reference.indicators
         claims = [c for c in memory.recent() if not timeline.is_time(c.mention)]
+        claims = [replace(c, indicator=None) if per_head.is_marked(c) else c for c in claims]
         going = carried.from_before(scene, mention, quantity, figure.leaning, claims, known)
         if going is None or inhabitants.are_some(scene, mention, known[going.indicator], self._reference.entities):
             return None
