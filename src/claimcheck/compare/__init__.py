@@ -9,8 +9,10 @@ from claimcheck.compare import (
     changes,
     conversion,
     lists,
+    mistaken_units,
     observed,
     parts,
+    per_head,
     places,
     points_of_levels,
     pools,
@@ -85,6 +87,10 @@ def _judge(case: Case) -> Finding:
             return parts.share(case, comparison.other)
     if points_of_levels.is_of_a_level(case):
         return points_of_levels.check(case, _judge)
+    if per_head.is_marked(claim):
+        return per_head.of_total(case, _judge)
+    if mistaken_units.measures_another_thing(case):
+        return mistaken_units.check(case, _judge)
     arithmetic = _arithmetic(case, comparison) if comparison is not None else None
     if arithmetic is None:
         return _by_reference(case)
@@ -126,7 +132,7 @@ def _by_reference(case: Case) -> Finding:
         return parts.part(case, comparison.other)
     if claim.quantity.kind in _CHANGES:
         return _change(case)
-    return parts.larger_than_whole(case, observed.check(case))
+    return per_head.unless_of_total(case, parts.larger_than_whole(case, observed.check(case)))
 
 
 _CHANGES = {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}

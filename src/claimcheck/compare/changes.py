@@ -9,8 +9,8 @@ from decimal import Decimal
 from claimcheck.compare import doubt, multiples, wording
 from claimcheck.compare.balances import of_deficit
 from claimcheck.compare.case import Case, differs, matched, quoted, said, unverified, worked_out
-from claimcheck.compare.diagnosis import pinned, slip, times
-from claimcheck.compare.meeting import Known, as_fine, meets
+from claimcheck.compare.diagnosis import pinned, slip
+from claimcheck.compare.meeting import Known, as_fine, meets, times
 from claimcheck.compare.series import bearing, right_before, year_before
 from claimcheck.compare.told_bases import told_before
 from claimcheck.figures import HUNDRED, figure, hundredths

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from claimcheck.compare import wording
 from claimcheck.compare.case import OFF, Case, differs, matched, unverified, worked_out
-from claimcheck.compare.diagnosis import CURRENCIES, Diagnosis, pinned, slip, times
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.diagnosis import Diagnosis, pinned, slip
+from claimcheck.compare.meeting import Known, meets, times
+from claimcheck.compare.mistaken_units import CURRENCIES
 from claimcheck.figures import figure, plain, rounded
 from claimcheck.model import Cause, EvidenceKind, Finding, Mention, Number, Quantity, Reason, Step, Verdict
 from claimcheck.normalise.intervals import half_step

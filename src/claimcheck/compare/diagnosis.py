@@ -14,22 +14,16 @@ from itertools import pairwise
 
 from claimcheck.compare.balances import is_balance
 from claimcheck.compare.case import Case, entity_name
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.meeting import Known, meets, times
+from claimcheck.compare.mistaken_units import in_a_currency, in_a_like_unit, in_its_own
 from claimcheck.compare.series import candidates, of_everybody, of_period, vintages
-from claimcheck.figures import figure, plain, rounded
+from claimcheck.figures import figure, plain
 from claimcheck.model import Cause, Claim, Kind, Modifier, Observation, Period, Quantity
 from claimcheck.normalise.units import factor
 from claimcheck.reference.units import is_money
 
 SCALES = tuple(Decimal(1).scaleb(n) for n in (-12, -9, -6, -3, 3, 6, 9, 12))
 PLACES = tuple(Decimal(1).scaleb(n) for n in (-2, -1, 1, 2))
-# Currencies that a reporter takes for one another.
-CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CNY", "HKD", "INR", "CHF", "CAD", "AUD", "KRW")
-CONFUSED_UNITS = (
-    ("mile", "kilometer"), ("square_mile", "square_kilometer"), ("acre", "hectare"), ("pound", "kilogram"),
-    ("foot", "meter"), ("megawatt", "gigawatt"), ("gigawatt_hour", "terawatt_hour"), ("gallon", "liter"),
-    ("degree_Celsius", "degree_Fahrenheit"), ("barrel", "metric_ton"), ("square_foot", "square_meter"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +41,24 @@ def diagnose(case: Case, observation: Observation, known: Known, period: Period)
     if quantity.kind is Kind.RANK:
         return _rank(case, observation)
     closed = replace(case, claim=replace(case.claim, quantity=pinned(quantity)))
-    for look in (_bound, _side, of_wording, _unit, _dimension, _period, _look_alike, _entity, _vintage):
+    for look in (_bound, _side, _own_unit, of_wording, _unit, _dimension, _period, _look_alike, _entity, _vintage):
         found = look(case if look is _bound else closed, observation, known, period)
         if found is not None:
             return found
     return Diagnosis(Cause.VALUE, "no single slip explains the figure")
 
 
-def times(quantity: Quantity, by: Decimal) -> Quantity:
-    """The quantity with its figures multiplied."""
+def _own_unit(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
+    reading = in_its_own(case, observation, known)
+    return Diagnosis(Cause.UNIT, reading) if reading is not None else None
 
-    def scaled(value: Decimal | None) -> Decimal | None:
-        return None if value is None else value * by
 
-    low, high = scaled(quantity.low), scaled(quantity.high)
-    return replace(
-        quantity,
-        low=low if by > 0 else high,
-        high=high if by > 0 else low,
-        stated=tuple(value * by for value in quantity.stated),
-        step=quantity.step * abs(by),
-    )
+def _unit(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
+    """The figure would hold in another currency or in a unit that is taken for this one."""
+    if (reading := in_a_currency(case, observation)) is not None:
+        return Diagnosis(Cause.CURRENCY, reading)
+    reading = in_a_like_unit(case, known)
+    return Diagnosis(Cause.UNIT, reading) if reading is not None else None
 
 
 def _side(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
@@ -147,34 +138,6 @@ def _shifted(quantity: Quantity, by: Decimal) -> Quantity:
     return replace(quantity, low=moved(quantity.low), high=moved(quantity.high), stated=(quantity.stated[0] + by,))
 
 
-def _unit(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
-    """The figure would hold in another currency or in a unit that is taken for this one."""
-    quantity = case.claim.quantity
-    if observation.unit != quantity.unit and is_money(observation.unit) and meets(quantity, Known.of(observation)):
-        return Diagnosis(Cause.CURRENCY, f"it would hold in {observation.unit}")
-    if is_money(quantity.unit):
-        return _currency(case, observation, quantity)
-    for pair in CONFUSED_UNITS:
-        if quantity.unit in pair:
-            other = pair[1 - pair.index(quantity.unit)]
-            by = factor(other, quantity.unit)
-            if by is not None and meets(times(quantity, by), known):
-                return Diagnosis(Cause.UNIT, f"it would hold in {other.replace('_', ' ')}s")
-    return None
-
-
-def _currency(case: Case, observation: Observation, quantity: Quantity) -> Diagnosis | None:
-    for code in CURRENCIES:
-        if code in {quantity.unit, observation.unit}:
-            continue
-        rate = case.rates.on(observation.unit, code, min(case.published, observation.period.end))
-        if rate is not None and meets(quantity, Known.of(observation).times(rate.value, code)):
-            return Diagnosis(
-                Cause.CURRENCY, f"it would hold in {code} ({plain(rounded(rate.value))} for one {observation.unit})"
-            )
-    return None
-
-
 def _bound(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
     """The number is near, and the hedge says the wrong side of it."""
     quantity, number = case.claim.quantity, case.claim.mention.number
@@ -232,9 +195,7 @@ def _look_alike(case: Case, observation: Observation, known: Known, period: Peri
         if related.kind == "rank":
             continue
         if any(_holds(case, o) for o in _others(case, id_, observation.entity, period, lambda o: True)):
-            per_head = ("per_capita" in id_) != ("per_capita" in observation.indicator)
-            cause = Cause.PER_CAPITA_FOR_TOTAL if per_head else Cause.VALUE
-            return Diagnosis(cause, f"it would hold for {related.label}")
+            return Diagnosis(Cause.VALUE, f"it would hold for {related.label}")
     return None
 
 

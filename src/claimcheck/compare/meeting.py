@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck.model import Difference, Modifier, Observation, Quantity
@@ -67,6 +67,22 @@ def meets(quantity: Quantity, known: Known) -> bool:
         return known.high > quantity.low and known.low < quantity.high
     return (quantity.low is None or known.high >= quantity.low) and (
         quantity.high is None or known.low <= quantity.high
+    )
+
+
+def times(quantity: Quantity, by: Decimal) -> Quantity:
+    """The quantity with its figures multiplied."""
+
+    def scaled(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * by
+
+    low, high = scaled(quantity.low), scaled(quantity.high)
+    return replace(
+        quantity,
+        low=low if by > 0 else high,
+        high=high if by > 0 else low,
+        stated=tuple(value * by for value in quantity.stated),
+        step=quantity.step * abs(by),
     )
 
 

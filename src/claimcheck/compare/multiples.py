@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.compare.case import Case, differs, matched, worked_out
-from claimcheck.compare.diagnosis import pinned, times
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.diagnosis import pinned
+from claimcheck.compare.meeting import Known, meets, times
 from claimcheck.figures import figure, hundredths
 from claimcheck.lexicon import table
 from claimcheck.model import Cause, EvidenceKind, Finding, Modifier, Quantity, Step

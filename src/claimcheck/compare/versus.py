@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from claimcheck.compare import changes, multiples, wording
 from claimcheck.compare.case import Case, differs, entity_name, matched, quoted, said, unverified, worked_out
-from claimcheck.compare.diagnosis import times
-from claimcheck.compare.meeting import Known, meets
+from claimcheck.compare.meeting import Known, meets, times
 from claimcheck.compare.series import candidates, of_one_voice, of_period, vintages
 from claimcheck.figures import figure, hundredths
 from claimcheck.model import Cause, EvidenceKind, Finding, Kind, Observation, Period, Quantity, Reason, Step

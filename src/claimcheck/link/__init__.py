@@ -24,6 +24,7 @@ from claimcheck.link import (
     dimensions,
     measured,
     moods,
+    per_head,
     placings,
     pools,
     portions,
@@ -110,6 +111,8 @@ class Linker:
         mention, reference = figure.mention, self._reference
 
         ids, going = measured.about(scene, figure, memory, reference)
+        each = () if ids else per_head.total(scene, mention, figure.quantity, reference.indicators)
+        ids = ids or each
         if going is not None:
             figure = replace(figure, quantity=carried.in_its_unit(mention, figure.quantity, going.claim))
         indicator = self._indicator(ids)
@@ -126,6 +129,7 @@ class Linker:
         if going is not None and _is_some_of(scene, figure, going, entity, parts):
             ids = ()
         ids, parts = dimensions.narrowed(ids, parts, reference)
+        parts = parts | {per_head.DIMENSION: per_head.VALUE} if each else parts
         indicator = self._indicator(ids)
 
         period = None if when.is_open(scene, mention, time, indicator) else time.period

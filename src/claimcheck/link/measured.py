@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from claimcheck.link import (
@@ -11,6 +12,8 @@ from claimcheck.link import (
     indicators,
     inhabitants,
     loose,
+    mistaken_units,
+    per_head,
     points_of_levels,
     ranked,
     stretches,
@@ -27,14 +30,24 @@ from claimcheck.reference import Reference
 def about(
     scene: Scene, figure: Figure, memory: Memory, reference: Reference
 ) -> tuple[tuple[str, ...], carried.Going | None]:
-    """The indicators of a figure, by its own words or by what it goes on from, which comes with them."""
-    ids, going = of(scene, figure, memory, reference), None
-    if not ids and (going := going_on(scene, figure, memory, reference)) is not None:
-        ids = (moved(going.indicator, figure, reference),)
-    if ids:
-        return ids, going
+    """The indicators of a figure, by its own words or by what it goes on from, which comes with them; of one in a
+    unit that cannot be meant, those that it would be of in the unit which it is taken for."""
+    for read in (figure, *_as_meant(scene, figure)):
+        ids, going = of(scene, read, memory, reference), None
+        if not ids and (going := going_on(scene, read, memory, reference)) is not None:
+            ids = (moved(going.indicator, read, reference),)
+        if ids:
+            return ids, going
+    return (), None
+
+
+def _as_meant(scene: Scene, figure: Figure) -> Iterator[Figure]:
     percent = points_of_levels.in_percent(scene, figure.mention, figure.quantity, figure.comparison)
-    return about(scene, replace(figure, quantity=percent), memory, reference) if percent is not None else ((), None)
+    if percent is not None:
+        yield replace(figure, quantity=percent)
+    if figure.comparison is None:
+        for mention, quantity in mistaken_units.readings(figure.mention, figure.quantity):
+            yield replace(figure, mention=mention, quantity=quantity)
 
 
 def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tuple[str, ...]:
@@ -78,6 +91,7 @@ def going_on(scene: Scene, figure: Figure, memory: Memory, reference: Reference)
         return None
     known = reference.indicators
     claims = [c for c in memory.recent() if not timeline.is_time(c.mention)]
+    claims = [replace(c, indicator=None) if per_head.is_marked(c) else c for c in claims]
     going = carried.from_before(scene, mention, quantity, figure.leaning, claims, known)
     if going is None or inhabitants.are_some(scene, mention, known[going.indicator], reference.entities):
         return None
