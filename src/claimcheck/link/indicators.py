@@ -205,6 +205,8 @@ def framed(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mappi
     """The indicators whose alias stands around the figure ("spent 3.6 trillion yuan on R&D"): the
     right part directly behind it, the left part before it in the same clause."""
     text, span = scene.article.text, mention.span
+    if quantity.kind is Kind.COUNT and _FROM_WHERE.match(text, span.end):
+        return ()
     behind: set[str] = set()
     for hit in scene.within(scene.rights, mention.sentence.span):
         if not span.end <= hit.span.start <= span.end + LEFT_REACH:
@@ -249,6 +251,8 @@ def _told_in_its_unit(
     return tuple(id_ for id_ in found if fits(indicators[id_], mention, quantity))
 
 
+# "Welcomed 5,000 visitors from China": those alone.
+_FROM_WHERE = re.compile(r"\s+[a-z-]+\s+from\s+(?:the\s+)?[A-Z](?!\w+\s+(?:to|through|until)\b)")
 NEAR_VERB = 24  # characters between a verb and what it did so many of
 
 

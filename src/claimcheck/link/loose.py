@@ -43,8 +43,8 @@ def of(
     another one has as many of them."""
     if quantity.kind not in _KINDS or _is_bare(mention) or differences.is_difference(scene, mention, quantity):
         return ()
-    clause = _clause(scene, mention, others)
-    if clause is None or _NOT.search(clause.text):
+    clause = clause_of(scene, mention, others)
+    if clause is None or denies(clause.text):
         return ()
     named = {id_ for hit in scene.within(scene.indicators, mention.sentence.span) for id_ in hit.ids}
     most, found = 1, set[str]()
@@ -58,6 +58,11 @@ def of(
     if most < LEAST or len(ids_) != 1 or says_more(scene, mention, clause, own_of(known[ids_[0]])):
         return ()
     return ids_
+
+
+def denies(text: str) -> bool:
+    """Whether the words of a clause say of what its figure is not."""
+    return _NOT.search(text) is not None
 
 
 LEAST = 2  # words that a name must have: one may be of anything
@@ -88,7 +93,7 @@ def _head(path: tuple[str, ...]) -> str:
     return path[first - 1]
 
 
-def _clause(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Span | None:
+def clause_of(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Span | None:
     """The clause of a figure up to the next one; None where another figure stands before it there."""
     sentence, text = mention.sentence.span, scene.article.text
     start, end = sentence.start, sentence.end

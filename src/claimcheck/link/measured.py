@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.link import (
     carried,
+    counted,
     denominators,
     differences,
     indicators,
@@ -21,6 +22,7 @@ from claimcheck.link import (
     told,
 )
 from claimcheck.link.figure import Figure
+from claimcheck.link.kinds import Kinds
 from claimcheck.link.memory import Memory
 from claimcheck.link.scene import Scene
 from claimcheck.model import Kind
@@ -69,9 +71,20 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
         return (moved(apposed.indicator, figure, reference),)
     found = indicators.named(scene, mention, quantity, known)
     found = found or loose.of(scene, mention, quantity, figure.others, known)
+    found = found or _counting(scene, figure, reference)
     found = denominators.reckoned(found, scene, mention, quantity, known)
     whole = (id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], reference.entities))
     return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in whole))
+
+
+def _counting(scene: Scene, figure: Figure, reference: Reference) -> tuple[str, ...]:
+    """The one indicator that counts what a figure does and that somebody in its sentence has; () if there is none."""
+    mention, known = figure.mention, reference.indicators
+    id_ = counted.of(scene, mention, figure.quantity, figure.others, known)
+    if id_ is None:
+        return ()
+    kinds = Kinds(reference).of(known[id_], None)
+    return (id_,) if counted.is_owned(scene, mention, reference.entities, kinds) else ()
 
 
 def _ranked(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tuple[str, ...]:

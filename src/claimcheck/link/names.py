@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claimcheck.lexicon import table
 from claimcheck.model import Span
-from claimcheck.reference.tries import WHOLE, Paths, Trie, branch, ids_at
+from claimcheck.reference.tries import APART, WHOLE, Paths, Trie, branch, ids_at
 from claimcheck.words import Word
 
 
@@ -64,6 +64,21 @@ class Names:
             for key in sorted(keys - set(path)):
                 if (following := branch(self._paths, node, key)) is not None:
                     open_.append(((*path, key), following))
+
+    def headed(self, key: str) -> frozenset[str]:
+        """The ids of the names of several words that end in a noun, which are kept in their other order too ("visitors
+        of foreign"); none where there are too many to be told apart."""
+        head = self._paths[key]
+        node = branch(self._paths, head, "of") if head is not None else None
+        found: set[str] = set()
+        open_ = [node] if node is not None else []
+        while open_:
+            node = open_.pop()
+            if APART in node:
+                return frozenset()
+            found |= set(ids_at(node, self._where))
+            open_ += [following for following in node.values() if isinstance(following, dict)]
+        return frozenset(found)
 
     def _at(self, text: str, words: tuple[Word, ...], at: int, over: Set[int]) -> Hit | None:
         """The longest name that begins with a word; one that opens a sentence may owe its capital to that."""

@@ -132,9 +132,11 @@ def _is_year_on_year(since: Period, until: Period | None, published: date) -> bo
 _SPAN = re.compile(r"(?:between|from)\s", re.IGNORECASE)
 _BASE = re.compile(
     r"(?:\s+(?:more|fewer|less|higher|lower|larger|smaller|above|below))?,?\s*"
-    r"(?:than|from|on|over|compared\s+with|compared\s+to|against|versus)?\s*"
+    r"(?:than|from|on|over|compared\s+with|compared\s+to|against|versus|above|below)?\s*"
+    # "11 percent fewer than the 1.54 million of 2019"
+    r"(?:(?<=\s)(?:the|its|their)\s+[$£€]?\d[\d,.]*%?(?:\s+[A-Za-z]+){0,3}?(?:\s+(?:of|in|for|recorded|seen))?\s*)?"
 )
-_BASE_WORDS = re.compile(r"\b(?:than|compared\s+with|compared\s+to|against|versus|from|on|over)\b")
+_BASE_WORDS = re.compile(r"\b(?:than|above|below|compared\s+with|compared\s+to|against|versus|from|on|over)\b")
 
 
 def _is_base(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
@@ -143,7 +145,7 @@ def _is_base(scene: Scene, phrase: PeriodPhrase, mention: Mention) -> bool:
     if not 0 <= phrase.span.start - mention.span.end <= REACH or _BASE.fullmatch(gap) is None:
         return False
     own = phrase.parts.get("preposition")
-    return own in {"from", "on", "over"} or (own in {None, "in"} and _BASE_WORDS.search(gap) is not None)
+    return own in {"from", "on", "over"} or (own in {None, "in", "of"} and _BASE_WORDS.search(gap) is not None)
 
 
 def _until(phrase: PeriodPhrase, mention: Mention, published: date) -> Period | None:
