@@ -344,12 +344,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What else a figure may be of, where the text does not settle it firmly: entities and times in its reach, and
-    whether it may be of the `latest` time known."""
+    """What else a figure may be of, where the text does not settle it firmly: entities and times in its reach,
+    whether it may be of the `latest` time known, and other `parts` (dimensions), none of them among them."""
 
     entities: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     latest: bool = False
+    parts: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

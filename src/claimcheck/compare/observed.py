@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -306,6 +307,11 @@ def _is_told_wrong(case: Case) -> bool:
     return any((claim.mention.sentence.span, claim.indicator, claim.entity) == about for claim in wrong)
 
 
+_SINCE = re.compile(
+    r"\b(?:since|so far|this year|year to date|over the (?:past|last)|in (?:the )?\w+ (?:years|months))\b"
+)
+
+
 def _direction(case: Case, observation: Observation) -> Step | None:
     """ "Rose to 3.6 trillion" needs a smaller figure before: contradicted only where the figure a
     year earlier, and for shorter periods the one right before too, lies on the other side; or by the
@@ -316,6 +322,8 @@ def _direction(case: Case, observation: Observation) -> Step | None:
     if _is_told_wrong(case):
         return None
     base = _printed_base(case)
+    if base is None and _SINCE.search(mention.sentence.span.text):
+        return None  # "is up by 29% since December": not against the month before
     if base is not None:
         return _against_base(case.claim.quantity, base, mention.direction)
     before = (year_before, right_before)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from claimcheck.compare.case import OFF, Case, entity_name
-from claimcheck.model import Claim, EvidenceKind, Finding, Others, Step, Verdict
+from claimcheck.model import Claim, Direction, EvidenceKind, Finding, Kind, Others, Quantity, Step, Verdict
 
 
 def unless_otherwise(case: Case, judge: Callable[[Case], Finding]) -> Finding:
@@ -28,10 +28,38 @@ def _otherwise(claim: Claim) -> Iterator[Claim]:
     times = [(claim.period, claim.inferred), *((period, False) for period in claim.others.periods)]
     if claim.others.latest and not claim.inferred:
         times.append((claim.period, True))
-    for entity in (claim.entity, *claim.others.entities):
-        for period, inferred in times:
-            if (entity, period, inferred) != (claim.entity, claim.period, claim.inferred):
-                yield replace(claim, entity=entity, period=period, inferred=inferred, others=Others())
+    for parts in (claim.dimensions, *claim.others.parts):
+        for entity in (claim.entity, *claim.others.entities):
+            for period, inferred in times:
+                as_meant = replace(
+                    claim, entity=entity, period=period, inferred=inferred, dimensions=parts, others=Others()
+                )
+                if as_meant != replace(claim, others=Others()):
+                    yield as_meant
+    if _may_be_turned(claim):
+        yield replace(claim, quantity=_turned(claim.quantity), others=Others())
+
+
+def _may_be_turned(claim: Claim) -> bool:
+    """Whether a fall may have been read as a rise: no verb says which way, or one says down and the figure is up."""
+    stated = claim.quantity.stated
+    if len(stated) != 1 or claim.quantity.kind not in _MOVES:
+        return False
+    way = claim.mention.direction
+    return way is None or (way is Direction.DOWN) != (stated[0] < 0)
+
+
+_MOVES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS, Kind.LEVEL})
+
+
+def _turned(quantity: Quantity) -> Quantity:
+    low, high = quantity.high, quantity.low
+    return replace(
+        quantity,
+        low=-low if low is not None else None,
+        high=-high if high is not None else None,
+        stated=tuple(-value for value in quantity.stated),
+    )
 
 
 def _said(case: Case, claim: Claim) -> str:
@@ -42,4 +70,8 @@ def _said(case: Case, claim: Claim) -> str:
         parts.append("for the latest figure known on the day")
     elif claim.period is not None and claim.period != case.claim.period:
         parts.append(f"for {claim.period.start} to {claim.period.end}")
+    if claim.dimensions != case.claim.dimensions:
+        parts.append(f"for {', '.join(claim.dimensions.values()).replace('_', ' ') or 'all'}")
+    if claim.quantity != case.claim.quantity:
+        parts.append("as a fall" if claim.quantity.stated[0] < 0 else "as a rise")
     return " ".join(parts)

@@ -143,7 +143,7 @@ class Linker:
             comparison=figure.comparison,
             readings=tuple((id_, entity) for id_ in ids[1:]),
             inferred=time.inferred and figure.until is None,
-            others=self._besides(scene, figure, indicator, (entity, named_by, time), memory),
+            others=self._besides(scene, figure, indicator, (entity, named_by, time), parts, memory),
             mood=moods.of(scene, mention),
             links=_said(ids, named_by, time.said_by.span.text if time.said_by is not None else None),
         )
@@ -154,13 +154,14 @@ class Linker:
         figure: Figure,
         indicator: Indicator | None,
         linked: tuple[str | None, Span | None, When],
+        parts: Mapping[str, str],
         memory: Memory,
     ) -> Others:
         """What else a figure may be of. The years of a streak are what the text says of it."""
         if indicator is None or figure.relation == "streak":
             return Others()
         kinds, known = self._kinds.of(indicator, figure.comparison), self._reference.entities
-        return others(scene, figure.mention, figure.quantity, known, kinds, linked, memory.recent())
+        return others(scene, figure, known, kinds, linked, parts, memory.recent())
 
     def _indicator(self, ids: Sequence[str]) -> Indicator | None:
         """The likeliest of the indicators; None if there is none."""

@@ -264,6 +264,21 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
     return not any(_is_content(sentence.tokens, token, own) for token in _behind(scene, mention, known))
 
 
+_NOUN_OF = re.compile(r"\b(?:an?|the|its|their|another)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z]+)\s+of\s+(?:\w+\s+)?$")
+
+
+def is_of_another(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
+    """Whether the noun that a figure hangs on says that it is of something else: "a surplus of $24.7bn" beside
+    imports."""
+    hedge = mention.hedge
+    end = hedge.start if hedge is not None and hedge.end <= mention.span.start else mention.span.start
+    found = _NOUN_OF.search(scene.article.text, max(mention.sentence.span.start, end - 60), end)
+    if found is None:
+        return False
+    noun = singular(found["noun"])
+    return noun not in own_of(indicator) and noun not in _light()[0] and noun not in table("nouns")["containers"]
+
+
 def _done_by(mention: Mention) -> Token | None:
     """The verb that a figure is the subject of, None if of none."""
     tokens = mention.sentence.tokens

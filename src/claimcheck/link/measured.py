@@ -73,6 +73,7 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
     found = found or loose.of(scene, mention, quantity, figure.others, known)
     found = found or _counting(scene, figure, reference)
     found = denominators.reckoned(found, scene, mention, quantity, known)
+    found = tuple(id_ for id_ in found if not carried.is_of_another(scene, mention, known[id_]))
     whole = (id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], reference.entities))
     return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in whole))
 
@@ -107,6 +108,8 @@ def going_on(scene: Scene, figure: Figure, memory: Memory, reference: Reference)
     claims = [replace(c, indicator=None) if per_head.is_marked(c) else c for c in claims]
     going = carried.from_before(scene, mention, quantity, figure.leaning, claims, known)
     if going is None or inhabitants.are_some(scene, mention, known[going.indicator], reference.entities):
+        return None
+    if carried.is_of_another(scene, mention, known[going.indicator]):
         return None
     as_reckoned = denominators.reckoned((going.indicator,), scene, mention, quantity, known)
     if going.indicator not in as_reckoned:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from claimcheck.link.figure import Figure
 from claimcheck.link.periods import When
 from claimcheck.link.scene import Scene
-from claimcheck.model import Claim, Entity, Kind, Mention, Others, Period, Quantity, Span
+from claimcheck.model import Claim, Entity, Kind, Mention, Others, Period, Span
 from claimcheck.normalise.periods import resolve
 
 # How many characters may stand between a figure and the name or time that is firmly its own.
@@ -27,24 +28,44 @@ _CHANGES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
 
 def others(
     scene: Scene,
-    mention: Mention,
-    quantity: Quantity,
+    figure: Figure,
     known: Mapping[str, Entity],
     kinds: Sequence[str],
     linked: tuple[str | None, Span | None, When],
+    parts: Mapping[str, str],
     before: Sequence[Claim],
 ) -> Others:
     """What a figure may be of besides what it was linked to: `linked` are the entity, the name that said so, and the
-    time; `before` the claims made so far. Nothing besides what stands beside the figure and says so."""
+    time, `parts` its dimensions; `before` the claims made so far. Nothing besides what stands beside the figure and
+    says so."""
     entity, named_by, when = linked
     entities: tuple[str, ...] = ()
-    if entity is not None and not _is_firm_name(scene, mention, named_by):
-        entities = _distinct(_entities(scene, mention, known, kinds), {entity})
-    if when.period is None or _is_firm_time(scene, mention, quantity, when):
-        return Others(entities)
-    periods = {_days(period): period for period in _periods(scene, mention, when, before)}
+    if entity is not None and not _is_firm_name(scene, figure, named_by):
+        entities = _distinct(_entities(scene, figure.mention, known, kinds), {entity})
+    other_parts = tuple(_other_parts(scene, figure.mention, parts))
+    if when.period is None or _is_firm_time(scene, figure, when):
+        return Others(entities, parts=other_parts)
+    periods = {_days(period): period for period in _periods(scene, figure.mention, when, before)}
     periods.pop(_days(when.period), None)
-    return Others(entities, tuple(periods.values())[:MOST], when.said_by is None)
+    return Others(entities, tuple(periods.values())[:MOST], when.said_by is None, other_parts)
+
+
+def _other_parts(scene: Scene, mention: Mention, parts: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """The parts named in the paragraph and none of them; nothing besides a part that stands beside the figure."""
+    sentences = scene.paragraph_of(mention)
+    start = min((stretch.start for stretch in sentences), default=mention.sentence.span.start)
+    hits = scene.within(scene.dimensions, scene.article.span(start, mention.span.start))
+    said = scene.within(scene.dimensions, mention.sentence.span)
+    own = [hit for hit in said if any(id_ in {f"{d}={v}" for d, v in parts.items()} for id_ in hit.ids)]
+    if any(_is_beside(scene, mention, hit.span) for hit in own):
+        return
+    named = {id_ for hit in hits for id_ in hit.ids}
+    for dimension in sorted({*(id_.split("=", 1)[0] for id_ in named), *parts}):
+        rest = {d: v for d, v in parts.items() if d != dimension}
+        values = {id_.split("=", 1)[1] for id_ in named if id_.startswith(f"{dimension}=")}
+        yield from (rest | {dimension: value} for value in sorted(values) if parts.get(dimension) != value)
+        if dimension in parts:
+            yield rest
 
 
 def _distinct(ids: Iterable[str], taken: set[str]) -> tuple[str, ...]:
@@ -63,15 +84,23 @@ def _entities(scene: Scene, mention: Mention, known: Mapping[str, Entity], kinds
     return [hit.ids[0] for hit in hits if not kinds or known[hit.ids[0]].kind in kinds]
 
 
-def _is_firm_name(scene: Scene, mention: Mention, named_by: Span | None) -> bool:
-    """Whether a name in the sentence says of whom a figure is: the only one there, or the one beside it."""
+def _is_firm_name(scene: Scene, figure: Figure, named_by: Span | None) -> bool:
+    """Whether a name in the sentence says of whom a figure is: the one beside it, or the only one there, with no
+    figure between that it may belong to."""
+    mention = figure.mention
     if named_by is None:
         return False
     if _is_beside(scene, mention, named_by):
         return True
     ids = {hit.ids[0] for hit in scene.within(scene.entities, mention.sentence.span)}
     start, end = sorted((_whole(mention), named_by), key=lambda span: span.start)
+    if named_by.start > mention.span.start and _has_figure(figure, start.end, end.start):
+        return False
     return len(ids) == 1 and not _COMPARED.search(scene.article.text, start.end, end.start)
+
+
+def _has_figure(figure: Figure, start: int, end: int) -> bool:
+    return any(start <= other.span.start < end for other in figure.others)
 
 
 def _is_beside(scene: Scene, mention: Mention, name: Span) -> bool:
@@ -89,23 +118,39 @@ def _whole(mention: Mention) -> Span:
     return Span(hedge.start, span.end, sentence.text[hedge.start - sentence.start : span.end - sentence.start])
 
 
-def _is_firm_time(scene: Scene, mention: Mention, quantity: Quantity, when: When) -> bool:
-    """Whether a time in the sentence says when a figure is of: the only one there, in its clause, or the one beside
-    it. What is reckoned from another time is not firm, nor what stands by a change, of which it may be the base."""
-    said = when.said_by
+def _is_firm_time(scene: Scene, figure: Figure, when: When) -> bool:
+    """Whether a time in the sentence says when a figure is of: the one beside it, or the only one there, in its
+    clause and right behind no other figure. What is reckoned from another time is not firm, nor what stands by a
+    change, of which it may be the base."""
+    said, mention = when.said_by, figure.mention
     if said is None:
         return when.inferred
-    if quantity.kind in _CHANGES or _RELATIVE.search(said.span.text):
+    if _RELATIVE.search(said.span.text):
         return False
-    if _is_beside(scene, mention, said.span):
-        return True
+    beside = _is_beside(scene, mention, said.span)
+    if beside or figure.quantity.kind in _CHANGES:
+        return beside and (figure.quantity.kind not in _CHANGES or _IN.match(said.span.text) is not None)
     start, end = sorted((_whole(mention), said.span), key=lambda span: span.start)
+    if _has_figure(figure, start.end, end.start) or _follows(scene, figure, said.span):
+        return False
     return len(mention.sentence.periods) == 1 and not _HELD_AGAINST.search(scene.article.text, start.end, end.start)
 
 
+def _follows(scene: Scene, figure: Figure, span: Span) -> bool:
+    """Whether a time stands right behind another figure, which it may belong to alone."""
+    text = scene.article.text
+    return any(
+        other.span.end <= span.start <= other.span.end + BESIDE and not _STOPS.search(text, other.span.end, span.start)
+        for other in figure.others
+    )
+
+
+_IN = re.compile(r"(?:in|during|for)\b", re.IGNORECASE)  # "grew 5.6 percent in 2024", not "on 2024"
 _COMPARED = re.compile(r"\b(?:than|as|times|twice|double|half|behind|ahead|that\s+of|from|against|versus|compared)\b")
-_RELATIVE = re.compile(r"\b(?:earlier|later|before|previous|preceding|prior|following|same|that)\b", re.IGNORECASE)
-_HELD_AGAINST = re.compile(r"\b(?:than|from|against|versus|compared|since|above|below|after|before)\b")
+_RELATIVE = re.compile(r"\b(?:earlier|later|before|previous|preceding|prior|following|same|that|ago)\b", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|from|against|versus|compared|since|above|below|after|before|following|up|down)\b"
+)
 
 
 def _periods(scene: Scene, mention: Mention, when: When, before: Sequence[Claim]) -> Iterator[Period]:
@@ -116,7 +161,7 @@ def _periods(scene: Scene, mention: Mention, when: When, before: Sequence[Claim]
         period = resolve(phrase, published, None) if published is not None and phrase is not when.said_by else None
         if period is not None:
             yield period
-    if when.period is not None and (when.said_by is None or _RELATIVE.search(when.said_by.span.text)):
+    if when.period is not None:
         yield from (period for by in (-1, 1) if (period := _next(when.period, by)) is not None)
     yield from (claim.period for claim in reversed(before) if claim.period is not None and not claim.inferred)
 
