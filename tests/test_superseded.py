@@ -71,3 +71,22 @@ def test_a_ranking_of_long_ago_is_not_that_of_today(ask: Ask, text: str, quote: 
     soon, late = (one(ask(text, published=day), quote) for day in (date(2025, 9, 5), date(2027, 1, 10)))
     assert soon.verdict is Verdict.DISCREPANCY
     assert late.verdict is Verdict.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inflation in Kenya was 4.1 percent in July 2025, worse than the 3.6 percent first reported.",
+        "Kenya's exports came to $13.31 billion in 2024, above a preliminary estimate of $3.6 billion.",
+    ],
+)
+def test_a_figure_that_is_called_superseded_is_not_held_against_the_one_in_force(ask: Ask, text: str) -> None:
+    """The reference never had it, so nothing is known of it."""
+    findings = [finding for finding in ask(text).findings if "3.6" in finding.claim.mention.span.text]
+    assert [finding.verdict for finding in findings] == [Verdict.UNVERIFIED]
+
+
+def test_a_figure_called_superseded_that_never_was_is_a_discrepancy(ask: Ask) -> None:
+    """Of this one the reference has the figure that was replaced, and it is another one."""
+    text = "Kenya's GDP was $124.3 billion in 2024, above the $188.0 billion first reported."
+    assert one(ask(text), "$188.0 billion").verdict is Verdict.DISCREPANCY

@@ -173,6 +173,9 @@ def _held(case: Case, found: Vintages, observation: Observation, readings: list[
     older = _superseded(case, found, period)
     if older is not None:
         return older
+    if superseded.told(case.claim.mention) and not found.earlier:
+        gone = Step("compare", "the text says that another figure took its place, and no earlier one is known")
+        return unverified(case, Reason.NO_OBSERVATION, source, *steps, gone)
     close = doubt.close(case, found, observation, known) or doubt.of_the_world(case, observation)
     if close is not None:
         return unverified(case, Reason.NO_OBSERVATION, source, *steps, Step("compare", close))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.lexicon import table
+from claimcheck.link import portions
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Mention
@@ -68,6 +69,9 @@ def _parts_of(scene: Scene, mention: Mention, others: Sequence[Mention]) -> list
     rest = [*others, mention]
     owned = [h for h in hits if any(_is_right_behind(scene, o, h, [m for m in rest if m is not o]) for o in others)]
     before = [hit for hit in hits if hit.span.end <= mention.span.start and hit not in owned]
+    part = portions.before_whole(scene, mention, others)
+    if part is not None:  # "companies held 3.73 million of the 5.01 million patents": those are of everybody
+        before = [hit for hit in before if hit.span.start >= part.span.end]
     return sorted(before, key=lambda hit: -hit.span.start)
 
 

@@ -6,6 +6,7 @@ What is said of the whole is not said of them: they have its indicator only wher
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from claimcheck.lexicon import any_of
@@ -42,6 +43,22 @@ def whole_of(mention: Mention) -> Span | None:
     if found is None or sentence.start + found.end() > mention.span.start:
         return None
     return Span(sentence.start + found.start(), sentence.start + found.end(), found[0])
+
+
+# "3.73 million of Kenya's 5.01 million patents": what stands between a part and its whole.
+_OF_ITS_WHOLE = re.compile(
+    r"\s+(?:[a-z]+\s+)?of\s+(?:the|its|their|his|her|our|these|those|all|[A-Z][\w.-]*['’]s?)(?:\s+[\w'’-]+){0,3}\s+"
+    rf"(?:{_HEDGES}\s+)?(?:[A-Z]{{0,3}}[$€£¥₹])?"
+)
+
+
+def before_whole(scene: Scene, mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """The figure right before this one that is a part of it; None where this one is told as no whole."""
+    before = [other for other in others if other.span.end <= mention.span.start]
+    last = max(before, key=lambda other: other.span.start, default=None)
+    if last is None or not _OF_ITS_WHOLE.fullmatch(scene.article.text, last.span.end, mention.span.start):
+        return None
+    return last
 
 
 @cache
