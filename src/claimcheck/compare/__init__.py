@@ -161,6 +161,8 @@ def _arithmetic(case: Case, comparison: Comparison) -> Finding | None:
         return sums.total(case, comparison.parts)
     if comparison.relation == "average":
         return sums.average(case, comparison.parts)
+    if comparison.relation == "announced" and comparison.length is not None:
+        return lists.announced(case, comparison.length)
     if comparison.other is None:
         return None
     if comparison.relation == "change" and comparison.to is not None:
