@@ -167,6 +167,8 @@ def _arithmetic(case: Case, comparison: Comparison) -> Finding | None:
         return None
     if comparison.relation == "change" and comparison.to is not None:
         return changes.printed(case, comparison.other, comparison.to)
+    if comparison.relation == "each" and comparison.to is not None:
+        return sums.for_each(case, comparison.other, comparison.to)
     if comparison.relation == "step" and comparison.to is not None:
         return changes.stepped(case, comparison.other, comparison.to)
     if comparison.relation == "count_of_share" and comparison.to is not None:
