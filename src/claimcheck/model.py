@@ -327,6 +327,8 @@ class Comparison:
     average      an average; `parts` are the figures that it is the average of
     place_from_above, place_from_below  a place by the figures of an indicator, the largest or the smallest first,
                  among `top` of a kind, or of all countries
+    each         so much for each; `other` is the total, `to` the number of heads
+    announced    how many items a list has, which has `length` of them
     pooled       what `entities` come to together
     share_of_whole  a share; `other` is the whole, `to` the count that it is the share of
     """

@@ -161,10 +161,14 @@ def _arithmetic(case: Case, comparison: Comparison) -> Finding | None:
         return sums.total(case, comparison.parts)
     if comparison.relation == "average":
         return sums.average(case, comparison.parts)
+    if comparison.relation == "announced" and comparison.length is not None:
+        return lists.announced(case, comparison.length)
     if comparison.other is None:
         return None
     if comparison.relation == "change" and comparison.to is not None:
         return changes.printed(case, comparison.other, comparison.to)
+    if comparison.relation == "each" and comparison.to is not None:
+        return sums.for_each(case, comparison.other, comparison.to)
     if comparison.relation == "step" and comparison.to is not None:
         return changes.stepped(case, comparison.other, comparison.to)
     if comparison.relation == "count_of_share" and comparison.to is not None:

@@ -125,6 +125,16 @@ def streak(case: Case, length: int) -> Finding:
     return unverified(case, Reason.NO_OBSERVATION, step)
 
 
+def announced(case: Case, length: int) -> Finding:
+    """ "Three countries: France, Germany and Italy": the number said against that of the names listed."""
+    quantity, known = case.claim.quantity, Known.exactly(Decimal(length), "1")
+    evidence = (worked_out(EvidenceKind.ARITHMETIC, quantity, known),)
+    step = Step("derive", f"the list behind it has {length} names")
+    if meets(quantity, known):
+        return matched(case, evidence, step)
+    return differs(case, Cause.VALUE, evidence, step, suggestion=wording.in_style(case.claim.mention, known.value))
+
+
 def _held(mine: dict[int, Observation], rank: Decimal, last: int) -> int:
     """For how many editions up to `last` the rank was held without a break."""
     count = 0

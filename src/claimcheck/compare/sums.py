@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.compare import wording
@@ -30,6 +31,18 @@ def average(case: Case, members: Sequence[Mention]) -> Finding | None:
     mean = known.times(Decimal(1) / len(members), known.unit)
     listed = ", ".join(member.span.text for member in members)
     return _against(case, mean, Step("derive", f"the average of {listed} is {figure(mean.value, mean.unit)}"))
+
+
+def for_each(case: Case, whole: Mention, heads: Mention) -> Finding | None:
+    """The finding for what comes to each head of a total; None where one of the two is open or in doubt."""
+    total_, many = Known.printed(case.sound(whole)), Known.printed(case.sound(heads))
+    if total_ is None or many is None or min(many.low, total_.low) <= 0:
+        return None
+    ends = (total_.value / many.value, total_.low / many.high, total_.high / many.low)
+    known = Known(*ends, case.claim.quantity.unit)
+    shown = f"{whole.span.text} for each of {heads.span.text} is {figure(known.value, known.unit)}"
+    finding = _against(case, known, Step("derive", shown))
+    return replace(finding, cause=Cause.VALUE) if finding.cause is Cause.SUM_OF_PARTS else finding
 
 
 def _sum(case: Case, parts: Sequence[Mention]) -> Known | None:

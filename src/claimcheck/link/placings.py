@@ -14,7 +14,7 @@ from functools import cache
 from claimcheck.extract.number_words import number_words
 from claimcheck.lexicon import any_of, table
 from claimcheck.link.scene import Scene
-from claimcheck.model import Claim, Comparison, Entity, Indicator, Kind, Mention, Others
+from claimcheck.model import Claim, Comparison, Entity, Indicator, Kind, Mention, Others, Period
 
 FROM_ABOVE, FROM_BELOW = "place_from_above", "place_from_below"
 
@@ -42,13 +42,13 @@ def placed(
     if indicator is None or indicator not in indicators or owner is None or rank.comparison.top is not None:
         return claim
     period, inferred, others = claim.period, claim.inferred, Others()
-    if (
-        _is_apposed(scene, claim.mention) and not inferred
-    ):  # "Germany, the third-largest economy, grew in 2010": now, or then
+    if _is_apposed(scene, claim.mention) and not inferred:
+        # "Germany, the third-largest economy, grew in 2010": it is so now, or was then.
         others, inferred = Others(periods=(period,) if period is not None else ()), True
-    last = _place_told(claim.mention, before)
-    if inferred and last is not None and last.indicator == indicator:
-        period, inferred = last.period, last.inferred  # "Brazil was seventh in 2014. Russia has slid to eighth."
+    table_of, published = _table_of(indicator, claim.mention, before), scene.article.published
+    recent = table_of is not None and published is not None and published.year - table_of.end.year <= 2
+    if inferred and recent:
+        period, inferred, others = table_of, False, Others(periods=others.periods, latest=True)
     link = f"indicator {indicator} by the words for the place"
     return replace(
         claim,
@@ -60,6 +60,17 @@ def placed(
         links=(link,),
         others=others,
     )
+
+
+def _table_of(indicator: str, mention: Mention, before: Sequence[Claim]) -> Period | None:
+    """The time of the figures that the article told the place by: the last year of which it gave one of the indicator,
+    or that of the place told before; None where it named none."""
+    last = _place_told(mention, before)
+    if last is not None and last.indicator == indicator:
+        return None if last.inferred else last.period
+    told = [c.period for c in before if c.indicator == indicator and c.quantity.kind in _FIGURES and not c.inferred]
+    years = [period for period in told if period is not None and 364 <= (period.end - period.start).days <= 365]
+    return max(years, key=lambda period: period.end, default=None)
 
 
 def _said(held: Claim) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.link.relations import changes, conversions, parts, rankings, shares, sums
+from claimcheck.link.relations import announced, changes, conversions, each, parts, rankings, shares, sums
 from claimcheck.link.relations.row import Relations, Row
 from claimcheck.model import Article, Mention, Quantity
 
@@ -33,4 +33,6 @@ def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Q
         shares.share(relations, index, row)
     for index in range(len(mentions)):
         sums.total(relations, index, row)
+        announced.announced(relations, index, row)
+        each.each(relations, index, row)
     return relations

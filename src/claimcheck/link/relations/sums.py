@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from claimcheck.lexicon import any_of, table
+from claimcheck.link.relations import named_parts
 from claimcheck.link.relations.row import AMOUNTS, Relations, Row
 from claimcheck.model import Comparison, Form
 
@@ -20,7 +21,10 @@ def total(relations: Relations, index: int, row: Row) -> None:
     if index in relations.comparisons or index in relations.folded or not _is_amount(row, index):
         return
     parts = (
-        _broken_down(relations, index, row) or _added_up(relations, index, row) or _with_the_rest(relations, index, row)
+        _broken_down(relations, index, row)
+        or named_parts.listed(relations, index, row)
+        or _added_up(relations, index, row)
+        or _with_the_rest(relations, index, row)
     )
     if parts:
         relations.comparisons[index] = Comparison("sum", parts=tuple(row.mentions[i] for i in parts))
