@@ -61,7 +61,8 @@ class Names:
             path, node = open_.pop()
             if ids := ids_at(node, self._where):
                 yield path, tuple(ids)
-            for key in sorted(keys - set(path)):
+            onward = keys if APART in node else [key for key in keys if key in node]
+            for key in sorted(key for key in onward if key not in path):
                 if (following := branch(self._paths, node, key)) is not None:
                     open_.append(((*path, key), following))
 

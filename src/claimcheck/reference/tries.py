@@ -28,6 +28,8 @@ class Paths(dict[str, "Trie | None"]):
 
     def __missing__(self, path: str) -> Trie | None:
         node = self._read(path)
+        if node is None and " " in path:
+            return None  # there are too many pairs of words to keep, and the answer comes quickly
         if len(self) >= KEPT:
             self.clear()
         self[path] = node
