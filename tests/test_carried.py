@@ -75,3 +75,23 @@ def test_the_part_goes_on_too_until_another_one_is_named(checker: Checker) -> No
 def test_a_bare_number_takes_the_unit(checker: Checker) -> None:
     claim = claims(checker, f"{WOMEN} In Germany it was 83.2.")["83.2"]
     assert (claim.indicator, claim.quantity.unit) == ("life_expectancy", "year")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carbon dioxide emissions weigh on Poland. Poland's emissions slipped by 3.0 million tonnes to {} in 2023.",
+        "Carbon dioxide emissions weigh on Poland. Its emissions fell by 1.1%, from 290 million tonnes to {}, in 2023.",
+    ],
+)
+def test_a_level_behind_a_movement_goes_on_by_a_short_name(checker: Checker, text: str) -> None:
+    quote = "287 million tonnes"
+    claim = claims(checker, text.format(quote))[quote]
+    assert (claim.indicator, claim.entity) == ("co2_emissions", "POL")
+
+
+def test_a_level_behind_a_movement_of_something_else(checker: Checker) -> None:
+    text = (
+        "Carbon dioxide emissions weigh on Poland. Emissions drew 300 firms and 40 ports that moved 2 million tonnes."
+    )
+    assert claims(checker, text)["2 million tonnes"].indicator is None

@@ -65,3 +65,23 @@ def test_held_against_a_figure_of_another_time(checker: Checker, against: str) -
 def test_a_figure_of_the_year_before_is_the_usual_base(checker: Checker) -> None:
     claim = claim_of(checker, "Foreign visitors to Uganda in 2024 were 7% more than the 1.27 million of 2023.", "7%")
     assert claim.comparison is None or claim.comparison.since is None
+
+
+@pytest.mark.parametrize("against", ["than expected", "than had been forecast", "visitors than planned"])
+def test_what_was_expected_is_of_no_time(checker: Checker, against: str) -> None:
+    text = f"Foreign visitors came. Foreign visitors to Uganda last year were 5% more {against}."
+    assert claim_of(checker, text, "5%").indicator is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya had 83% more foreign visitors than Uganda last year.",
+        "Kenya had 83% more foreign visitors than Uganda.",
+        "In Kenya there were 83% more foreign visitors than in Uganda last year.",
+    ],
+)
+def test_more_of_it_than_another_one(checker: Checker, text: str) -> None:
+    comparison = claim_of(checker, text, "83%").comparison
+    assert comparison is not None
+    assert comparison.entities == ("KEN", "UGA")

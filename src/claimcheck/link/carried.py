@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from claimcheck.extract.sentences import Stretch
 from claimcheck.lexicon import table
-from claimcheck.link import denominators
+from claimcheck.link import denominators, portions
 from claimcheck.link.contrasts import contrast
 from claimcheck.link.indicators import fits
 from claimcheck.link.scene import Scene
@@ -56,10 +56,12 @@ def from_before(
     for last in reversed(here):
         if (found := _about([last], mention, quantity, scene, indicators)) is not None:
             return found if _goes_on(scene, mention, last.mention, own_of(indicators[found.indicator])) else None
-        if _alike(last, mention, quantity):
+        moved_to = last.indicator is None and last.quantity.kind in _MOVES and quantity.kind not in _MOVES
+        if _alike(last, mention, quantity) and not moved_to:  # "slipped by 3 million tonnes to 436 million"
             return None
     short = _by_short_name(scene, mention, quantity, claims, indicators)
-    if short is not None and _goes_on(scene, mention, None, own_of(indicators[short.indicator])):
+    beside = here if portions.whole_of(mention) is None else ()  # "of the 17 million people, 67 percent were"
+    if short is not None and _goes_on(scene, mention, None, own_of(indicators[short.indicator]), beside):
         return short
     between: set[str] = set()
     for stretch in _stretches_back(scene, mention):
@@ -231,9 +233,9 @@ _AS_OBJECT = re.compile(
 )
 
 
-def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str]) -> bool:
+def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str], here: Sequence[Claim] = ()) -> bool:
     """Whether the words from the figure `since` (else from the start of the sentence) up to a figure bring no
-    subject but the `own` words of what was measured before."""
+    subject but the `own` words of what was measured before, and the figures `here` that it stands beside."""
     sentence = mention.sentence
     start = since.span.end if since is not None else sentence.span.start
     if since is not None and (held_against := contrast(scene, mention)) is not None:
@@ -247,7 +249,7 @@ def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str
         return False
     if since is not None and denominators.PER_HEAD.search(text, start, end):
         return False
-    known = _known(scene, mention)
+    known = [*_known(scene, mention), *(claim.mention.span for claim in here)]
     beside = _in_clauses_beside(sentence.tokens, mention)
     words = [
         t

@@ -27,6 +27,21 @@ def is_difference(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     return _by_an_average().search(lead) is not None or _gaps().search(lead) is not None
 
 
+# "5 percent more visitors than expected": no movement from one time to another.
+_GUESSED = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower|better|worse|above|below|over|under)(?:\s+[a-z-]+){0,3}?\s+"
+    r"(?:than\s+(?:had\s+been\s+|was\s+|were\s+|originally\s+|first\s+)?"
+    r"(?:expected|forecast|planned|predicted|hoped|feared|thought|anticipated|projected|budgeted|needed|required)"
+    r"|(?:its\s+|their\s+|the\s+|a\s+)?(?:target|goal|forecasts?|expectations|plan|budget))\b"
+)
+
+
+def is_from_a_guess(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a movement is told from what was expected or planned, which is of no time."""
+    moved = quantity.kind in {Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}
+    return moved and _GUESSED.match(scene.article.text, mention.span.end) is not None
+
+
 def is_added(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
     """Whether a plus before a figure says that it came on top: "China (+278.0 GW)". A balance has a sign of its
     own, and what is no sum may have one."""

@@ -34,6 +34,8 @@ def about(
 ) -> tuple[tuple[str, ...], carried.Going | None]:
     """The indicators of a figure, by its own words or by what it goes on from, which comes with them; of one in a
     unit that cannot be meant, those that it would be of in the unit which it is taken for."""
+    if differences.is_from_a_guess(scene, figure.mention, figure.quantity):
+        return (), None
     for read in (figure, *_as_meant(scene, figure)):
         ids, going = of(scene, read, memory, reference), None
         if not ids and (going := going_on(scene, read, memory, reference)) is not None:

@@ -44,14 +44,18 @@ def _is_money(scene: Scene, name: Span) -> bool:
 
 
 # What follows the name has to end the comparison: "four times that of Japan's capital" is of something else.
-_ENDS = re.compile(r"\.?(?:['’]s?)?\s*(?:[.,;:)—–]|\s-\s|$|\b(?:in|and|while|but|at)\b)")
+_ENDS = re.compile(r"\.?(?:['’]s?)?\s*(?:[.,;:)—–]|\s-\s|$|\b(?:in|and|while|but|at|last)\b)")
 
 
 @cache
 def _against(kind: Kind) -> re.Pattern[str]:
     """What stands between a figure and the name of what it is held against."""
     section = "times" if kind is Kind.MULTIPLE else "beyond"
-    return re.compile(rf"\s+(?:{any_of('versus', section)})\s+(?:the\s+)?")
+    return re.compile(rf"\s+(?:{any_of('versus', section)}|{_MORE_OF_IT})\s+(?:the\s+)?")
+
+
+# "Five percent more foreign visitors than Kenya": what there is more of stands between.
+_MORE_OF_IT = r"(?:more|fewer|less)\s+(?!than\b)(?:[a-z-]+\s+){1,3}than(?:\s+in)?"
 
 
 def subject(comparison: Comparison | None) -> str | None:
