@@ -255,18 +255,9 @@ LISTS: list[Row] = [
     ("Among the top 8 harbours, Japan has three.", "three", "unverified: no_observation"),
 ]
 
-GAPS = {
-    "The sea temperature was 69.6 degrees Fahrenheit in 2024.": "a temperature of the reference is not converted",
-}
-
 
 def cases(rows: list[Row]) -> list[object]:
-    return [
-        pytest.param(
-            *row, id=f"{row[2]}: {row[0]}", marks=(pytest.mark.xfail(reason=GAPS[row[0]]),) if row[0] in GAPS else ()
-        )
-        for row in rows
-    ]
+    return [pytest.param(*row, id=f"{row[2]}: {row[0]}") for row in rows]
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def unless_of_total(case: Case, finding: Finding) -> Finding:
     for other in _look_alikes(case):
         held = observed.check(replace(case, claim=replace(case.claim, indicator=other.id, dimensions={})))
         if held.verdict is Verdict.MATCH:
-            return _said(case, held, f"it would hold for {other.label}")
+            return replace(_said(case, held, f"it would hold for {other.label}"), suggestion=finding.suggestion)
     return finding
 
 
