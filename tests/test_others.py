@@ -43,7 +43,7 @@ def case_of(checker: Checker, claim: Claim) -> Case:
         ("In 2024, unemployment was 14.1 percent in Spain and 2.5 percent in Japan.", (), []),
         ("Unemployment in Spain was 14.1 percent in 2024, more than in 2023 in Japan.", (), []),
         ("Unemployment in Spain was 14.1 percent a year earlier than in 2022.", (), [2022]),
-        ("Unemployment in Spain, after a record in 2022, rose 14.1 percent on 2024.", (), [2022]),
+        ("Unemployment in Spain, after a record in 2022, rose 14.1 percent on 2024.", (), [2024]),
         ("Germany, like Spain and Japan, saw its unemployment rate reach 14.1 percent in 2024.", ("JPN", "ESP"), []),
     ],
 )
