@@ -35,8 +35,9 @@ def check(case: Case, comparison: Comparison) -> Finding:
     if meets(claim.quantity, known):
         return matched(case, evidence, *steps)
     wide = Known(value, low - APART * abs(low), high + APART * abs(high), known.unit)
-    if claim.inferred or any(one.published > case.published for one in told) or meets(claim.quantity, wide):
-        close = Step("compare", "it may have been so by other editions of the figures")
+    open_ = claim.inferred or claim.others.latest or bool(claim.others.periods)
+    if open_ or any(one.published > case.published for one in told) or meets(claim.quantity, wide):
+        close = Step("compare", "it may be so by other editions of the figures, or at another time")
         return unverified(case, Reason.NO_OBSERVATION, *steps, close)
     why = slip(claim, known)
     cause = why.cause if why is not None else Cause.SUM_OF_PARTS

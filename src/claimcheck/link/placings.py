@@ -36,7 +36,7 @@ def placed(
     held = _figure_before(scene, claim.mention, before) if rank.ordered is None else None
     if held is not None and held.indicator is not None and held.entity is not None:
         told = replace(held, mention=claim.mention, quantity=claim.quantity, readings=(), qualifiers=())
-        return replace(told, comparison=rank.comparison, mood=claim.mood, others=Others(), links=(_said(held),))
+        return replace(told, comparison=rank.comparison, mood=claim.mood, links=(_said(held),))
     indicator = rank.ordered or _named_behind(scene, claim.mention, indicators) or _place_before(claim, before)
     owner = _owner(scene, claim.mention, before, entities)
     if indicator is None or indicator not in indicators or owner is None or rank.comparison.top is not None:

@@ -33,12 +33,12 @@ def pooled(
         return claim
     if len(listed) < 2:  # of several, and it is not plain of which
         return replace(claim, entity=None, others=Others(), readings=())
-    indicator, period, inferred = claim.indicator, claim.period, claim.inferred
+    indicator, period, inferred, when = claim.indicator, claim.period, claim.inferred, claim.others
     if indicator is None:
         going = _going(claim, before)
         if going is None:
             return claim
-        indicator = going.indicator
+        indicator, when = going.indicator, going.others
         if inferred or period is None:
             period, inferred = going.period, going.inferred
     if indicator is None or not indicators[indicator].adds_up:
@@ -51,7 +51,7 @@ def pooled(
         inferred=inferred,
         comparison=Comparison(POOLED, entities=listed),
         readings=(),
-        others=Others(),
+        others=Others(periods=when.periods, latest=when.latest),
         links=(f"indicator {indicator}", f"of {len(listed)} together"),
     )
 
