@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from claimcheck import lexicon
 from claimcheck.extract.masks import find_masks
 from claimcheck.extract.scan import Scan, Scanned, scan
 from claimcheck.extract.unit_words import unit_words
@@ -237,3 +241,19 @@ def test_verbs_have_examples_and_one_direction() -> None:
 
 def test_modifiers_are_those_of_the_model() -> None:
     assert set(HEDGES) == {modifier.value for modifier in Modifier} - {Modifier.BETWEEN.value}
+
+
+FOLDER = Path(lexicon.__file__).parent / "en"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_file_reads_the_same_with_either_loader_of_yaml(path: Path) -> None:
+    """The one in C is not everywhere, and is the less strict of the two."""
+    assert yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) == table(path.stem)
+
+
+@pytest.mark.parametrize("name", ["carrying", "geography", "link", "moods", "standing"])
+def test_every_section_of_words_is_read_somewhere(name: str) -> None:
+    modules = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.parents[1].rglob("*.py"))
+    said = set(re.findall(r"""["'](\w+)["']""", modules))
+    assert not table(name).keys() - said - {"example", "examples"}

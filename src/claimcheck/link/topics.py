@@ -106,10 +106,7 @@ class Topics:
         lead = text[max(0, hit.span.start - 20) : hit.span.start]
         if re.search(r"\baccording\s+to\s+(?:the\s+)?$", lead, re.IGNORECASE):
             return True
-        return (
-            re.match(rf"(?:['’]s)?\s+(?:{any_of('standing', 'sources')})\b", text[hit.span.end : hit.span.end + 30])
-            is not None
-        )
+        return _says().match(text, hit.span.end) is not None
 
 
 @cache
