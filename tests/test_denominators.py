@@ -34,6 +34,7 @@ def claims(checker: Checker, text: str) -> dict[str, Claim]:
             "3.65 percent",
             "rd_intensity",
         ),
+        ("At 34.4% of GDP, Vietnam's government debt was modest in 2023.", "34.4%", "government_debt_share"),
         ("Rwanda's GDP was $14.1 billion in 2023, or $1,000 for each of its people.", "$1,000", None),
         ("R&D spending in Japan rose by 3.65 percent in 2022.", "3.65 percent", "rd_expenditure_growth"),
     ],

@@ -58,7 +58,11 @@ def reckoned(
     if said is _BY_OUTPUT and found:
         return found  # its own names may say so in other words
     hits = scene.within(scene.indicators, mention.sentence.span)
-    for id_ in (*found, *(id_ for hit in hits for id_ in hit.ids)):
+    named = dict.fromkeys((*found, *(id_ for hit in hits for id_ in hit.ids)))
+    so = [id_ for id_ in named if _says(indicators[id_], said)]
+    if so:  # "At 34.4% of GDP, Vietnam's public debt is modest"
+        return (so[0],) if len(so) == 1 and fits(indicators[so[0]], mention, quantity) else ()
+    for id_ in named:
         alike = look_alikes(indicators[id_], scene, mention, quantity, indicators)
         if len(alike) == 1:
             return alike
