@@ -21,6 +21,8 @@ BESIDE = 30
 # How many of each are kept, and how far behind its sentence a name may stand.
 MOST = 8
 BEHIND = 120
+# For a period of fewer days the next one may be meant ("2.1% in the second quarter, after 2.7% in the first").
+YEAR = 360
 _STOPS = re.compile(r"[,;:()]|\b(?:and|but|while|than|from|against|versus|after)\b")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*")
 _CHANGES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})
@@ -161,7 +163,8 @@ def _periods(scene: Scene, mention: Mention, when: When, before: Sequence[Claim]
         period = resolve(phrase, published, None) if published is not None and phrase is not when.said_by else None
         if period is not None:
             yield period
-    if when.period is not None:
+    relative = when.said_by is not None and _RELATIVE.search(when.said_by.span.text) is not None
+    if when.period is not None and (relative or (when.period.end - when.period.start).days < YEAR):
         yield from (period for by in (-1, 1) if (period := _next(when.period, by)) is not None)
     yield from (claim.period for claim in reversed(before) if claim.period is not None and not claim.inferred)
 
