@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from claimcheck.link import per_head
 from claimcheck.link.figure import Figure
 from claimcheck.link.periods import When
 from claimcheck.link.scene import Scene
@@ -54,6 +55,8 @@ def others(
 
 def _other_parts(scene: Scene, mention: Mention, parts: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """The parts named in the paragraph and none of them; nothing besides a part that stands beside the figure."""
+    if per_head.DIMENSION in parts:
+        return  # no part of anything, but what the words say that it is reckoned by
     sentences = scene.paragraph_of(mention)
     start = min((stretch.start for stretch in sentences), default=mention.sentence.span.start)
     hits = scene.within(scene.dimensions, scene.article.span(start, mention.span.start))
