@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,3 +108,18 @@ def test_what_does_not_add_up_in_the_article_is_off_for_anybody(checker: Checker
         claim, Verdict.DISCREPANCY, Cause.ENTITY, None, (Evidence(EvidenceKind.ARITHMETIC, Decimal(1), "1"),), ()
     )
     assert unless_otherwise(case_of(checker, claim), lambda case: flagged) is flagged
+
+
+def test_a_plain_dollar_may_be_that_of_the_paper(checker: Checker, base: Claim) -> None:
+    mention = replace(base.mention, unit=replace(base.mention.unit, id="USD", currencies=("USD", "AUD")))
+    claim = Claim(mention, replace(base.quantity, unit="USD"), "unemployment_rate", "ESP")
+    piece = Evidence(EvidenceKind.REFERENCE, Decimal(3), "AUD")
+
+    def judge(case: Case) -> Finding:
+        holds = case.claim.quantity.unit == "AUD"
+        verdict, cause = (Verdict.MATCH, None) if holds else (Verdict.DISCREPANCY, Cause.CURRENCY)
+        return Finding(case.claim, verdict, cause, None, (piece,), ())
+
+    found = unless_otherwise(case_of(checker, claim), judge)
+    assert found.verdict is Verdict.AMBIGUOUS
+    assert "AUD" in found.trace[-1].detail

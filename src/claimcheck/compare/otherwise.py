@@ -28,16 +28,20 @@ def _otherwise(claim: Claim) -> Iterator[Claim]:
     times = [(claim.period, claim.inferred), *((period, False) for period in claim.others.periods)]
     if claim.others.latest and not claim.inferred:
         times.append((claim.period, True))
+    own = replace(claim, others=Others())
     for parts in (claim.dimensions, *claim.others.parts):
         for entity in (claim.entity, *claim.others.entities):
             for period, inferred in times:
-                as_meant = replace(
-                    claim, entity=entity, period=period, inferred=inferred, dimensions=parts, others=Others()
-                )
-                if as_meant != replace(claim, others=Others()):
+                as_meant = replace(own, entity=entity, period=period, inferred=inferred, dimensions=parts)
+                if as_meant != own:
                     yield as_meant
+    # A plain "$" may be the dollar of the paper: "the minimum wage went up to $24.10" in Australia.
+    bounded = None not in (claim.quantity.low, claim.quantity.high)
+    for currency in claim.mention.unit.currencies if bounded else ():
+        if currency != claim.quantity.unit:
+            yield replace(own, quantity=replace(claim.quantity, unit=currency))
     if _may_be_turned(claim):
-        yield replace(claim, quantity=_turned(claim.quantity), others=Others())
+        yield replace(own, quantity=_turned(claim.quantity))
 
 
 def _may_be_turned(claim: Claim) -> bool:
@@ -72,6 +76,8 @@ def _said(case: Case, claim: Claim) -> str:
         parts.append(f"for {claim.period.start} to {claim.period.end}")
     if claim.dimensions != case.claim.dimensions:
         parts.append(f"for {', '.join(claim.dimensions.values()).replace('_', ' ') or 'all'}")
-    if claim.quantity != case.claim.quantity:
+    if claim.quantity.unit != case.claim.quantity.unit:
+        parts.append(f"in {claim.quantity.unit}")
+    elif claim.quantity != case.claim.quantity:
         parts.append("as a fall" if claim.quantity.stated[0] < 0 else "as a rise")
     return " ".join(parts)
