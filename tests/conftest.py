@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from claimcheck.check import Checker
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -13,3 +15,9 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLAIMCHECK_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def checker() -> Checker:
+    """One checker with the reference that comes with claimcheck, for all tests that only ask it."""
+    return Checker()

@@ -10,11 +10,6 @@ from claimcheck.check import Checker
 from claimcheck.model import Cause, Finding, Verdict
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def first(checker: Checker, text: str) -> Finding:
     return checker.check(text, published=date(2024, 12, 20)).findings[0]
 

@@ -15,11 +15,6 @@ JOBLESS = "The unemployment rate in Spain was 11.4 percent in 2024"
 PEOPLE = "Brazil's population was 211 million in 2023."
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def claims(checker: Checker, text: str) -> dict[str, Claim]:
     report = checker.check(text, published=date(2025, 5, 5))
     return {finding.claim.mention.span.text: finding.claim for finding in report.findings}

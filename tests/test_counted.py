@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from claimcheck import Checker, Reference
-from claimcheck.model import Claim
+from desks import claim_at
 
-LAKES = Path(__file__).parents[1] / "corpus" / "elsewhere" / "lakes" / "reference"
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(Reference.load(LAKES))
-
-
-def claim_of(checker: Checker, text: str, quote: str) -> Claim:
-    report = checker.check(text, published=date(2025, 8, 1))
-    return next(f.claim for f in report.findings if f.claim.mention.span.text == quote)
+LAKES = "lakes"
 
 
 @pytest.mark.parametrize(
@@ -32,8 +20,8 @@ def claim_of(checker: Checker, text: str, quote: str) -> Claim:
         ("Last year, Kenya recorded 2.6 million visitors.", "2.6 million", "visitors", "KEN"),
     ],
 )
-def test_the_noun_counted(checker: Checker, text: str, quote: str, indicator: str, entity: str) -> None:
-    claim = claim_of(checker, text, quote)
+def test_the_noun_counted(text: str, quote: str, indicator: str, entity: str) -> None:
+    claim = claim_at(LAKES, text, quote)
     assert (claim.indicator, claim.entity) == (indicator, entity)
 
 
@@ -50,27 +38,27 @@ def test_the_noun_counted(checker: Checker, text: str, quote: str, indicator: st
         ("Kenya had no more than three shows and not 900 visitors.", "900"),
     ],
 )
-def test_a_noun_of_something_else(checker: Checker, text: str, quote: str) -> None:
-    assert claim_of(checker, text, quote).indicator is None
+def test_a_noun_of_something_else(text: str, quote: str) -> None:
+    assert claim_at(LAKES, text, quote).indicator is None
 
 
 @pytest.mark.parametrize("against", ["than the 1.54 million of 2019", "than its 1.54 million in 2019", "than in 2019"])
-def test_held_against_a_figure_of_another_time(checker: Checker, against: str) -> None:
-    claim = claim_of(checker, f"Foreign visitors to Uganda last year were still 11% fewer {against}.", "11%")
+def test_held_against_a_figure_of_another_time(against: str) -> None:
+    claim = claim_at(LAKES, f"Foreign visitors to Uganda last year were still 11% fewer {against}.", "11%")
     assert claim.comparison is not None
     assert claim.comparison.since is not None
     assert claim.comparison.since.start == date(2019, 1, 1)
 
 
-def test_a_figure_of_the_year_before_is_the_usual_base(checker: Checker) -> None:
-    claim = claim_of(checker, "Foreign visitors to Uganda in 2024 were 7% more than the 1.27 million of 2023.", "7%")
+def test_a_figure_of_the_year_before_is_the_usual_base() -> None:
+    claim = claim_at(LAKES, "Foreign visitors to Uganda in 2024 were 7% more than the 1.27 million of 2023.", "7%")
     assert claim.comparison is None or claim.comparison.since is None
 
 
 @pytest.mark.parametrize("against", ["than expected", "than had been forecast", "visitors than planned"])
-def test_what_was_expected_is_of_no_time(checker: Checker, against: str) -> None:
+def test_what_was_expected_is_of_no_time(against: str) -> None:
     text = f"Foreign visitors came. Foreign visitors to Uganda last year were 5% more {against}."
-    assert claim_of(checker, text, "5%").indicator is None
+    assert claim_at(LAKES, text, "5%").indicator is None
 
 
 @pytest.mark.parametrize(
@@ -81,7 +69,7 @@ def test_what_was_expected_is_of_no_time(checker: Checker, against: str) -> None
         "In Kenya there were 83% more foreign visitors than in Uganda last year.",
     ],
 )
-def test_more_of_it_than_another_one(checker: Checker, text: str) -> None:
-    comparison = claim_of(checker, text, "83%").comparison
+def test_more_of_it_than_another_one(text: str) -> None:
+    comparison = claim_at(LAKES, text, "83%").comparison
     assert comparison is not None
     assert comparison.entities == ("KEN", "UGA")

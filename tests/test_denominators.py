@@ -10,11 +10,6 @@ from claimcheck.check import Checker
 from claimcheck.model import Claim
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def claims(checker: Checker, text: str) -> dict[str, Claim]:
     report = checker.check(text, published=date(2025, 5, 5))
     return {finding.claim.mention.span.text: finding.claim for finding in report.findings}

@@ -12,11 +12,6 @@ from claimcheck.model import Cause, Claim, Finding, Verdict
 Years = tuple[int, int] | None
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def findings(checker: Checker, text: str) -> dict[str, Finding]:
     report = checker.check(text, published=date(2025, 5, 5))
     return {finding.claim.mention.span.text: finding for finding in report.findings}

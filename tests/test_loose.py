@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from claimcheck import Checker, Reference
-from claimcheck.model import Claim
+from desks import claim_at
 
-LAKES = Path(__file__).parents[1] / "corpus" / "elsewhere" / "lakes" / "reference"
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(Reference.load(LAKES))
-
-
-def claim_of(checker: Checker, text: str, quote: str) -> Claim:
-    report = checker.check(text, published=date(2025, 8, 1))
-    return next(f.claim for f in report.findings if f.claim.mention.span.text == quote)
+LAKES = "lakes"
 
 
 @pytest.mark.parametrize(
@@ -34,8 +20,8 @@ def claim_of(checker: Checker, text: str, quote: str) -> Claim:
         ("The debt of Uganda's government stood at 52 percent of GDP in 2024.", "52 percent", "debt_ratio"),
     ],
 )
-def test_words_in_another_order(checker: Checker, text: str, quote: str, indicator: str) -> None:
-    assert claim_of(checker, text, quote).indicator == indicator
+def test_words_in_another_order(text: str, quote: str, indicator: str) -> None:
+    assert claim_at(LAKES, text, quote).indicator == indicator
 
 
 @pytest.mark.parametrize(
@@ -51,12 +37,12 @@ def test_words_in_another_order(checker: Checker, text: str, quote: str, indicat
         ("Outside towns, 76 percent of schools in Kenya had electricity.", "76 percent"),
     ],
 )
-def test_other_words_between_make_another_thing(checker: Checker, text: str, quote: str) -> None:
-    assert claim_of(checker, text, quote).indicator is None
+def test_other_words_between_make_another_thing(text: str, quote: str) -> None:
+    assert claim_at(LAKES, text, quote).indicator is None
 
 
-def test_those_without_it_are_not_those_with_it(checker: Checker) -> None:
+def test_those_without_it_are_not_those_with_it() -> None:
     text = "In Kenya, 76 percent of households had electricity in 2024. In Uganda, 40 percent {}."
-    assert claim_of(checker, text.format("did"), "40 percent").indicator == "homes_with_power"
-    assert claim_of(checker, text.format("did not"), "40 percent").indicator is None
-    assert claim_of(checker, text.format("were without"), "40 percent").indicator is None
+    assert claim_at(LAKES, text.format("did"), "40 percent").indicator == "homes_with_power"
+    assert claim_at(LAKES, text.format("did not"), "40 percent").indicator is None
+    assert claim_at(LAKES, text.format("were without"), "40 percent").indicator is None

@@ -13,11 +13,6 @@ from claimcheck.model import Mood, Reason, Verdict
 MOODS = table("moods")
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def moods(checker: Checker, text: str) -> list[str]:
     report = checker.check(text, published=date(2025, 11, 14))
     return [finding.claim.mood.value for finding in report.findings]

@@ -9,12 +9,6 @@ import pytest
 from claimcheck.check import Checker
 from claimcheck.model import Cause, Verdict
 
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 SENTENCES = [
     "The five towns had a combined budget of {}m in 2014 (Aldon $10.4m, Barrow $2.3m, Colne $2.1m and Dene $1.9m).",
     "The four clubs together took {}m: Aldon $10.4m, Barrow $2.3m, Colne $2.1m and Dene Park $1.9m.",

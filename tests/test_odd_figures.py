@@ -26,11 +26,6 @@ ODD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 @pytest.mark.parametrize("text", ODD)
 def test_an_odd_figure_gets_a_finding(checker: Checker, text: str) -> None:
     report = checker.check(text, published=date(2025, 9, 5))

@@ -18,11 +18,6 @@ from claimcheck.normalise.rates import Rates
 DAY = date(2026, 5, 5)
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def finding(checker: Checker, text: str, quote: str) -> Finding:
     return next(f for f in checker.check(text, published=DAY).findings if f.claim.mention.span.text == quote)
 

@@ -12,11 +12,6 @@ from claimcheck.model import Cause, Finding, Kind, Verdict
 WORTH = "The UK economy was worth $3.34 trillion in 2023. "
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def place(checker: Checker, text: str, published: date = date(2024, 11, 20)) -> Finding:
     report = checker.check(text, published=published)
     (finding,) = [one for one in report.findings if one.claim.quantity.kind is Kind.RANK]

@@ -12,11 +12,6 @@ from claimcheck.model import Cause, Finding, Verdict
 _TWO = ("UGA", "TZA")
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
 def last(checker: Checker, text: str) -> Finding:
     return checker.check(text, published=date(2024, 12, 20)).findings[-1]
 

@@ -79,11 +79,6 @@ TAMPERED = [
 
 
 @pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker()
-
-
-@pytest.fixture(scope="module")
 def text() -> str:
     return SEED.read_text(encoding="utf-8")
 
