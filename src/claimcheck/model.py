@@ -279,6 +279,12 @@ class Mention:
     role: str
     sentence: Sentence
 
+    @property
+    def start(self) -> int:
+        """Where the figure begins, with the hedge before it ("more than 5 million")."""
+        before = self.hedge is not None and self.hedge.end <= self.span.start
+        return self.hedge.start if self.hedge is not None and before else self.span.start
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from claimcheck.extract.sentences import Stretch
 from claimcheck.lexicon import table
 from claimcheck.link import denominators, portions
-from claimcheck.link.contrasts import contrast
-from claimcheck.link.indicators import fits
+from claimcheck.link.content import goes_on, own_of, saying_nothing
+from claimcheck.link.fitting import fits
 from claimcheck.link.scene import Scene
-from claimcheck.model import Claim, Comparison, Indicator, Kind, Mention, Quantity, Span, Token
+from claimcheck.model import Claim, Comparison, Indicator, Kind, Mention, Quantity, Token
 from claimcheck.normalise.intervals import interval
-from claimcheck.reference.frames import is_told, verbs_of
 from claimcheck.words import singular
 
 # How many sentences back a figure can go on from.
@@ -55,13 +54,13 @@ def from_before(
     here = [c for c in claims if c.mention.sentence.span == mention.sentence.span]
     for last in reversed(here):
         if (found := _about([last], mention, quantity, scene, indicators)) is not None:
-            return found if _goes_on(scene, mention, last.mention, own_of(indicators[found.indicator])) else None
+            return found if goes_on(scene, mention, last.mention, own_of(indicators[found.indicator])) else None
         moved_to = last.indicator is None and last.quantity.kind in _MOVES and quantity.kind not in _MOVES
         if _alike(last, mention, quantity) and not moved_to:  # "slipped by 3 million tonnes to 436 million"
             return None
     short = _by_short_name(scene, mention, quantity, claims, indicators)
     beside = here if portions.whole_of(mention) is None else ()  # "of the 17 million people, 67 percent were"
-    if short is not None and _goes_on(scene, mention, None, own_of(indicators[short.indicator]), beside):
+    if short is not None and goes_on(scene, mention, None, own_of(indicators[short.indicator]), beside):
         return short
     between: set[str] = set()
     for stretch in _stretches_back(scene, mention):
@@ -74,7 +73,7 @@ def from_before(
             akin = {own.id, *own.related}
             rivals = {id_ for id_ in between - akin if fits(indicators[id_], mention, quantity)}
             kept = not between or own.id in between or (between & akin and not rivals)
-            return found if kept and _goes_on(scene, mention, None, own_of(own)) else None
+            return found if kept and goes_on(scene, mention, None, own_of(own)) else None
         if any(_alike(c, mention, quantity) for c in group):
             return None
         # What else was spoken of since: a figure goes on about that, or about nothing that is known.
@@ -116,7 +115,7 @@ def _before(tokens: Sequence[Token], mention: Mention) -> Iterator[Token]:
 @lru_cache(256)
 def _heads(names: tuple[str, ...]) -> frozenset[str]:
     """The last words of names, in the singular, with those that stand for them, but for words that say nothing."""
-    light = _light()[0]
+    light = saying_nothing()
     heads = {singular(name.split()[-1].lower()) for name in names if "…" not in name and len(name.split()) > 1}
     heads |= {other for same in table("carrying")["synonyms"] if heads & set(same) for other in same}
     return frozenset(heads - light)
@@ -226,178 +225,3 @@ def _can_be(indicator: Indicator, mention: Mention, quantity: Quantity, claim: C
         return False  # "revised up by 11,000" is how far the change itself moved
     taken = in_its_unit(mention, quantity, claim)
     return taken is not quantity or fits(indicator, mention, quantity)
-
-
-_AS_OBJECT = re.compile(
-    r"\b(?:it|them|this|that)\s+(?:back\s+|up\s+|down\s+|steady\s+)?(?:to|at|from|by)\s+(?:\w+\s+)?$"
-)
-
-
-def _goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str], here: Sequence[Claim] = ()) -> bool:
-    """Whether the words from the figure `since` (else from the start of the sentence) up to a figure bring no
-    subject but the `own` words of what was measured before, and the figures `here` that it stands beside."""
-    sentence = mention.sentence
-    start = since.span.end if since is not None else sentence.span.start
-    if since is not None and (held_against := contrast(scene, mention)) is not None:
-        start = max(start, held_against)  # "20.1 million barrels of oil, gas liquids included, up from 19.4"
-    if (object_ := _AS_OBJECT.search(scene.article.text, start, mention.span.start)) is not None:
-        start = object_.start()  # "The bank had raised it to 3.85 percent": who did it is not what it is about
-    hedge = mention.hedge
-    end = hedge.start if hedge is not None and hedge.end <= mention.span.start else mention.span.start
-    text = scene.article.text
-    if _WITHOUT.match(text, mention.span.end, sentence.span.end):
-        return False
-    if since is not None and denominators.PER_HEAD.search(text, start, end):
-        return False
-    known = [*_known(scene, mention), *(claim.mention.span for claim in here)]
-    beside = _in_clauses_beside(sentence.tokens, mention)
-    words = [
-        t
-        for at, t in enumerate(sentence.tokens)
-        if start <= t.span.start < end and at not in beside and not any(k.covers(t.span) for k in known)
-    ]
-    if _AT.search(text, start, end):  # "Kenya disappointed, at 4.7%": how it did is not what it is about
-        words = [token for token in words if token.tag.startswith("NN")]
-    if any(_is_content(sentence.tokens, token, own) for token in words):
-        return False
-    doing = _done_by(mention)
-    if doing is not None and _is_content(sentence.tokens, doing, own):
-        return False  # "Half a million people, or one in five, marched"
-    return not any(_is_content(sentence.tokens, token, own) for token in _behind(scene, mention, known))
-
-
-_NOUN_OF = re.compile(r"\b(?:an?|the|its|their|another)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z]+)\s+of\s+(?:\w+\s+)?$")
-
-
-def is_of_another(scene: Scene, mention: Mention, indicator: Indicator) -> bool:
-    """Whether the noun that a figure hangs on says that it is of something else: "a surplus of $24.7bn" beside
-    imports."""
-    hedge = mention.hedge
-    end = hedge.start if hedge is not None and hedge.end <= mention.span.start else mention.span.start
-    found = _NOUN_OF.search(scene.article.text, max(mention.sentence.span.start, end - 60), end)
-    if found is None:
-        return False
-    noun = singular(found["noun"])
-    return noun not in own_of(indicator) and noun not in _light()[0] and noun not in table("nouns")["containers"]
-
-
-def _done_by(mention: Mention) -> Token | None:
-    """The verb that a figure is the subject of, None if of none."""
-    tokens = mention.sentence.tokens
-    path = _governors(tokens, next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0))
-    return next((tokens[tokens[i].head] for i in path if tokens[i].dep in {"nsubj", "nsubjpass"}), None)
-
-
-# "30 percent of households have no electricity", "a third went without": just those that are not meant.
-_WITHOUT = re.compile(
-    r"[^,;:.()—–]*?\b(?:(?:has|have|had|with|get|got|gets)\s+no\b|without\b|lack(?:s|ed|ing)?\b"
-    r"|(?:do|does|did|are|is|were|was|have|has|had)\s+not\b|\w+n['’]t\b)"
-)
-_ENDS = frozenset(
-    {",", ";", ":", "(", ")", ".", "—", "–", "and", "but", "while", "although", "as", "after", "according"}
-)
-
-
-def _behind(scene: Scene, mention: Mention, known: Sequence[Span]) -> Iterator[Token]:
-    """The nouns and verbs behind a figure, up to the end of its clause or the next figure."""
-    for token in mention.sentence.tokens:
-        if token.span.start < mention.span.end:
-            continue
-        if token.span.text.lower() in _ENDS or token.tag == "CD":
-            return
-        if token.tag.startswith(("NN", "VB")) and not any(span.covers(token.span) for span in known):
-            yield token
-
-
-_AT = re.compile(r"(?:\b(?:at|on|with)|:)\s+(?:just\s+|only\s+|a\s+)?$")
-_BESIDE = frozenset({"relcl", "advcl", "appos", "parataxis"})
-
-
-def _in_clauses_beside(tokens: Sequence[Token], mention: Mention) -> set[int]:
-    """The words of clauses and appositions that the figure does not stand in: "Australia, which blasts its lithium
-    out of hard rock, produced 88,000 tonnes"."""
-    own = _governors(tokens, next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0))
-    beside = set()
-    for at in range(len(tokens)):
-        above = _governors(tokens, at)
-        if any(tokens[i].dep in _BESIDE and i not in own for i in above):
-            beside.add(at)
-    return beside
-
-
-def _governors(tokens: Sequence[Token], at: int) -> list[int]:
-    """A word and those above it, up to the topmost of its sentence."""
-    path = [at]
-    while tokens[at].head != at and len(path) <= len(tokens):
-        at = tokens[at].head
-        path.append(at)
-    return path
-
-
-def _known(scene: Scene, mention: Mention) -> list[Span]:
-    """The stretches of a sentence that name an entity, a time or a part: they may change from figure to figure."""
-    span = mention.sentence.span
-    names = (hit.span for hits in (scene.entities, scene.dimensions) for hit in scene.within(hits, span))
-    return [*names, *(phrase.span for phrase in mention.sentence.periods)]
-
-
-def _is_content(tokens: Sequence[Token], token: Token, own: Set[str]) -> bool:
-    """Whether a word says what something is about, and is none of the `own` words of what it went on from."""
-    nouns, verbs, adjectives, saying = _light()
-    word = token.span.text.lower()
-    if word in own or singular(word) in own:
-        return False
-    if token.tag.startswith("NN"):
-        return singular(word) not in nouns and not _who_says(tokens, token, saying)
-    if token.tag.startswith("VB"):
-        return word not in verbs
-    return token.tag.startswith("JJ") and word not in adjectives and not _who_says(tokens, token, saying)
-
-
-def says_more(scene: Scene, mention: Mention, stretch: Span, own: Set[str]) -> bool:
-    """Whether a stretch of the sentence of a figure has words of a subject besides the `own` words of an indicator."""
-    known = _known(scene, mention)
-    tokens = mention.sentence.tokens
-    inside = (t for t in tokens if stretch.covers(t.span) and not any(k.covers(t.span) for k in known))
-    return any(_is_content(tokens, token, own) for token in inside if not mention.span.covers(token.span))
-
-
-def own_of(indicator: Indicator) -> frozenset[str]:
-    """The words of the names of an indicator, in lower case, with those that stand for them."""
-    return _own((indicator.label, *indicator.aliases))
-
-
-@lru_cache(256)
-def _own(names: tuple[str, ...]) -> frozenset[str]:
-    """The words of the names of an indicator, and the verbs that tell what they name."""
-    words = {word.lower() for name in names if not is_told(name) for word in name.split()}
-    words |= {singular(word) for word in words}
-    words |= {other for same in table("carrying")["synonyms"] if words & set(same) for other in same}
-    return frozenset(words | {verb for word in words for verb in verbs_of(word)})
-
-
-def _who_says(tokens: Sequence[Token], token: Token, saying: frozenset[str]) -> bool:
-    """Whether a word is of the subject of "said that": who speaks is not what is spoken of."""
-    for _ in range(4):
-        head = tokens[token.head]
-        if token.dep == "nsubj":
-            said = head.dep == "ccomp" or any(t.dep == "ccomp" and tokens[t.head] is head for t in tokens)
-            return said and head.span.text.lower() in saying
-        if head is token:
-            return False
-        token = head
-    return False
-
-
-@cache
-def _light() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    """The nouns, verbs and adjectives that bring no subject, and the verbs of speech."""
-    words, moving = table("carrying"), table("verbs")
-    verbs = {verb for way in ("up", "down") for verb in moving[way]["verbs"]}
-    nouns = {noun for way in ("up", "down") for noun in moving[way]["nouns"]}
-    return (
-        frozenset(words["nouns"]) | nouns,
-        frozenset(words["verbs"]) | verbs,
-        frozenset(words["adjectives"]),
-        frozenset(words["saying"]),
-    )

@@ -17,7 +17,7 @@ def contrasted(scene: Scene, mention: Mention) -> bool:
 
 def contrast(scene: Scene, mention: Mention) -> int | None:
     """Where the words begin that hold a figure against another one; None if there are none."""
-    start = mention.hedge.start if mention.hedge is not None else mention.span.start
+    start = mention.start
     begin = max(mention.sentence.span.start, start - 30)
     found = _contrasts().search(scene.article.text[begin:start].lower())
     if found is None and mention.role != "change":

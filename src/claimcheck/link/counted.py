@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.link import differences, measures
-from claimcheck.link.carried import own_of, says_more
-from claimcheck.link.indicators import fits
+from claimcheck.link.content import own_of, says_more
+from claimcheck.link.fitting import fits
 from claimcheck.link.loose import clause_of, denies
 from claimcheck.link.scene import Scene
 from claimcheck.model import Entity, Indicator, Kind, Mention, Quantity

@@ -237,11 +237,7 @@ def _right_behind(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
 
 def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None:
     """ "Japan's 5.1 percent", "the OECD average of 9.3": a name that owns the figure directly."""
-    start = (
-        mention.hedge.start
-        if mention.hedge is not None and mention.hedge.end <= mention.span.start
-        else mention.span.start
-    )
+    start = mention.start
     preceding = [hit for hit in hits if hit.span.end <= start]
     if not preceding:
         return None

@@ -7,51 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from claimcheck.lexicon import table
-from claimcheck.link import differences, entities, measures, owners, portions
+from claimcheck.link import denominators, differences, entities, measures, owners, portions
+from claimcheck.link.fitting import fits
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
-from claimcheck.model import Form, Indicator, Kind, Mention, Quantity
+from claimcheck.model import Indicator, Kind, Mention, Quantity
 from claimcheck.reference import Reference
-from claimcheck.reference.frames import done_with
 from claimcheck.reference.names import OWNED, OWNER
-from claimcheck.reference.units import ANY_CURRENCY, is_money
 from claimcheck.words import singular
 
 FAR = 9  # steps in the parse beyond which a name in the same sentence is about something else
-
-
-def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
-    """Whether a figure of this unit and kind can be a figure of the indicator."""
-    unit, kind = indicator.unit, quantity.kind
-    if kind is Kind.RANK or indicator.kind == "rank":
-        return kind is Kind.RANK and indicator.kind == "rank"
-    if kind is Kind.CHANGE_POINTS:
-        return unit == "percent" and not _names_growth(indicator)
-    if kind is Kind.CHANGE_PERCENT:  # a rate that "fell one tenth" fell by a tenth of a point
-        return not (indicator.unit == "percent" and _TENTHS.search(mention.span.text))
-    if kind is Kind.CHANGE:  # what is itself a change is told as one: "payrolls rose by 147,000"
-        counts = mention.counted is None or _counts(indicator, mention)
-        return indicator.id.endswith("_change") and mention.unit.dimension == "count" and counts
-    if kind is Kind.MULTIPLE:
-        return False
-    dimension = "ratio" if mention.number.form is Form.FRACTION else mention.unit.dimension
-    if dimension == "money" or dimension.startswith("money/"):
-        return measures.is_price_of(indicator, quantity.unit)
-    if dimension == "ratio":
-        if kind is Kind.SHARE:
-            return unit == "percent" and not _names_growth(indicator) and _denominator(indicator, mention)
-        return unit == "percent"
-    if dimension == "count":
-        return _counts(indicator, mention)
-    if dimension == "rate":
-        return unit == mention.unit.id
-    return measures.is_named(unit, mention.unit.id) or _same_dimension(unit, dimension)
-
-
-_TENTHS = re.compile(r"\btenths?$", re.IGNORECASE)
 
 
 def growth_of(id_: str, indicators: Mapping[str, Indicator]) -> str | None:
@@ -59,77 +26,6 @@ def growth_of(id_: str, indicators: Mapping[str, Indicator]) -> str | None:
     figure of gdp_growth), None if the reference has none."""
     found = indicators.get(f"{id_}_growth")
     return found.id if found is not None and found.unit == "percent" else None
-
-
-def _names_growth(indicator: Indicator) -> bool:
-    return "growth" in indicator.id
-
-
-# What print calls a country's output behind "percent of".
-_OUTPUT = frozenset({"gdp", "economy", "product", "output"})
-
-
-def _denominator(indicator: Indicator, mention: Mention) -> bool:
-    """Whether "12 percent of X" may be a share that the indicator measures: its names say X."""
-    if mention.counted is None:
-        return True
-    if "share of GDP" in indicator.label:
-        return mention.counted in _OUTPUT
-    named = _words((indicator.label, *indicator.aliases))
-    same = {
-        "gdp": _OUTPUT,
-        "economy": {"gdp", "product", "economy"},
-        "product": {"gdp", "product"},
-    }
-    return bool(same.get(mention.counted, {mention.counted}) & named)
-
-
-def _counts(indicator: Indicator, mention: Mention) -> bool:
-    """A bare number fits a count of the same noun, or an indicator that its noun names ("the
-    population was 8.2 billion")."""
-    unit = indicator.unit
-    if unit == "percent" or unit == ANY_CURRENCY or is_money(unit):
-        return False
-    if mention.counted is None:
-        return indicator.kind in {"count", "index"} or mention.unit.dimension != "count"
-    if (
-        mention.counted == unit
-        or measures.are_points(indicator, mention)
-        or {mention.counted, unit} <= {"person", "people", "inhabitant", "resident"}
-    ):
-        return True
-    return not _is_too_small(indicator, mention) and mention.counted in _nouns((indicator.label, *indicator.aliases))
-
-
-def _is_too_small(indicator: Indicator, mention: Mention) -> bool:
-    """ "Emissions fell for the fourth year out of five": a small number without a unit is no amount of anything, but
-    may be so many years, or a rate."""
-    timed = table("units").get(indicator.unit, {}).get("dimension") in {"time", "age"}
-    if timed or indicator.kind not in {"level", "count"}:
-        return False
-    number = mention.number
-    return number.factor == 1 and number.low == int(number.low) and number.low < SMALL
-
-
-SMALL = 100
-
-
-# Many figures are held against the same few indicators, some of which have hundreds of names.
-@lru_cache(256)
-def _words(names: tuple[str, ...]) -> frozenset[str]:
-    """The words of names, in the singular."""
-    return frozenset(singular(word.lower()) for name in names for word in name.split())
-
-
-@lru_cache(256)
-def _nouns(names: tuple[str, ...]) -> frozenset[str]:
-    """The last word of each name, in the singular; of "boxes handled" the one before."""
-    return frozenset(singular((done_with(name) or name.split()[-1]).lower()) for name in names)
-
-
-def _same_dimension(unit: str, dimension: str) -> bool:
-    units = table("units")
-    return unit in units and units[unit]["dimension"] == dimension
 
 
 def named(scene: Scene, mention: Mention, quantity: Quantity, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
@@ -180,17 +76,14 @@ def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity, hit: Hit) ->
 _PART_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
 
 
-# "Gross domestic product (GDP) per capita": so much for each is another indicator than the whole.
-_PER_HEAD = re.compile(r"\s+per[ -](?:capita|head|person|inhabitant)\b", re.IGNORECASE)
-
-
 def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
     """Whether a name only says what something else is held against: "(3.7 percent of GDP)" for an amount beside
     it, "deaths outpaced births, at 10.9 million", or is but the start of another name."""
     lead = scene.article.text[max(0, hit.span.start - 40) : hit.span.start]
     if mention.unit.dimension != "ratio" and not mention.span.covers(hit.span) and _PART_OF.search(lead):
         return True
-    if _PER_HEAD.search(
+    # "Gross domestic product (GDP) per capita": so much for each is another indicator than the whole.
+    if denominators.PER_HEAD.search(
         scene.article.text, hit.span.end, max(mention.span.start, hit.span.end + len(" per inhabitant"))
     ):
         return True

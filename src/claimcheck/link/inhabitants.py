@@ -32,8 +32,7 @@ def are_some(scene: Scene, mention: Mention, indicator: Indicator, entities: Map
     if name is None or name.span.start < mention.span.end or singular(name.span.text.lower()) not in _generic():
         return False
     sentence, text = mention.sentence.span, scene.article.text
-    start = mention.hedge.start if mention.hedge is not None else mention.span.start
-    lead = text[max(sentence.start, min(start, mention.span.start) - LEAD) : min(start, mention.span.start)]
+    lead = text[max(sentence.start, mention.start - LEAD) : mention.start]
     behind = text[name.span.end : sentence.end]
     if text[mention.span.end : name.span.start].strip():
         return True  # "203 million young people"

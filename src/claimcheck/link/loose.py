@@ -12,8 +12,8 @@ from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.link import differences
-from claimcheck.link.carried import own_of, says_more
-from claimcheck.link.indicators import fits
+from claimcheck.link.content import own_of, says_more
+from claimcheck.link.fitting import fits
 from claimcheck.link.scene import Scene
 from claimcheck.model import Form, Indicator, Kind, Mention, Quantity, Span
 from claimcheck.reference.frames import verbs_of

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.link import (
     carried,
+    content,
     counted,
     denominators,
     differences,
@@ -75,7 +76,7 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
     found = found or loose.of(scene, mention, quantity, figure.others, known)
     found = found or _counting(scene, figure, reference)
     found = denominators.reckoned(found, scene, mention, quantity, known)
-    found = tuple(id_ for id_ in found if not carried.is_of_another(scene, mention, known[id_]))
+    found = tuple(id_ for id_ in found if not content.is_of_another(scene, mention, known[id_]))
     whole = (id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], reference.entities))
     return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in whole))
 
@@ -111,7 +112,7 @@ def going_on(scene: Scene, figure: Figure, memory: Memory, reference: Reference)
     going = carried.from_before(scene, mention, quantity, figure.leaning, claims, known)
     if going is None or inhabitants.are_some(scene, mention, known[going.indicator], reference.entities):
         return None
-    if carried.is_of_another(scene, mention, known[going.indicator]):
+    if content.is_of_another(scene, mention, known[going.indicator]):
         return None
     as_reckoned = denominators.reckoned((going.indicator,), scene, mention, quantity, known)
     if going.indicator not in as_reckoned:

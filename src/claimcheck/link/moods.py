@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from claimcheck.lexicon import table
+from claimcheck.link.above import upwards
 from claimcheck.link.contrasts import contrasted
 from claimcheck.link.scene import Scene
 from claimcheck.model import Mention, Mood, Token
@@ -36,7 +36,7 @@ def of(scene: Scene, mention: Mention) -> Mood:
     if _yet().search(mention.sentence.span.text, *_lead(mention)):
         return Mood.DENIED
     came_by, before = "", None
-    for at, token in _upwards(mention):
+    for at, token in upwards(mention):
         if before is not None and _is_apart(mention, token, tokens[before]):
             return Mood.FACT
         found = _mood_here(mention, at, came_by)
@@ -98,7 +98,7 @@ def _of_a_subject(mention: Mention, at: int, came_by: str, below: list[Token]) -
 def _is_hope_moved(mention: Mention) -> bool:
     """ "Raised its forecast to 3.2 percent from 2.8 percent": both are forecasts."""
     tokens = mention.sentence.tokens
-    above = [at for at, token in _upwards(mention) if token.tag.startswith("VB")][:1]
+    above = [at for at, token in upwards(mention) if token.tag.startswith("VB")][:1]
     return any(t.dep == "dobj" and t.head in above and t.lemma in _words("hopes") for t in tokens)
 
 
@@ -146,17 +146,6 @@ def _lead(mention: Mention) -> tuple[int, int]:
     """Where the characters before a figure begin and end, in its sentence."""
     at = mention.span.start - mention.sentence.span.start
     return max(0, at - LEAD), at
-
-
-def _upwards(mention: Mention) -> Iterator[tuple[int, Token]]:
-    """The words from a figure up to the topmost of its sentence, each with its index."""
-    tokens = mention.sentence.tokens
-    index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), None)
-    seen = 0
-    while index is not None and seen < len(tokens):
-        yield index, tokens[index]
-        head = tokens[index].head
-        index, seen = (None if head == index else head), seen + 1
 
 
 @cache

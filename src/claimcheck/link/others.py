@@ -98,7 +98,7 @@ def _is_firm_name(scene: Scene, figure: Figure, named_by: Span | None) -> bool:
     if _is_beside(scene, mention, named_by):
         return True
     ids = {hit.ids[0] for hit in scene.within(scene.entities, mention.sentence.span)}
-    start, end = sorted((_whole(mention), named_by), key=lambda span: span.start)
+    start, end = sorted((scene.whole(mention), named_by), key=lambda span: span.start)
     if named_by.start > mention.span.start and _has_figure(figure, start.end, end.start):
         return False
     return len(ids) == 1 and not _COMPARED.search(scene.article.text, start.end, end.start)
@@ -110,17 +110,9 @@ def _has_figure(figure: Figure, start: int, end: int) -> bool:
 
 def _is_beside(scene: Scene, mention: Mention, name: Span) -> bool:
     """Whether nothing but a few words stands between a figure and a name or time: no comma, no other clause."""
-    start, end = sorted((_whole(mention), name), key=lambda span: span.start)
+    start, end = sorted((scene.whole(mention), name), key=lambda span: span.start)
     gap = _BRACKETED.sub(" ", scene.article.text[start.end : end.start])
     return len(gap) <= BESIDE and _STOPS.search(gap) is None
-
-
-def _whole(mention: Mention) -> Span:
-    """A figure with the hedge before it: the "than" of "less than 5 million" holds it against nothing."""
-    hedge, span, sentence = mention.hedge, mention.span, mention.sentence.span
-    if hedge is None or hedge.start >= span.start:
-        return span
-    return Span(hedge.start, span.end, sentence.text[hedge.start - sentence.start : span.end - sentence.start])
 
 
 def _is_firm_time(scene: Scene, figure: Figure, when: When) -> bool:
@@ -135,7 +127,7 @@ def _is_firm_time(scene: Scene, figure: Figure, when: When) -> bool:
     beside = _is_beside(scene, mention, said.span)
     if beside or figure.quantity.kind in _CHANGES:
         return beside and (figure.quantity.kind not in _CHANGES or _IN.match(said.span.text) is not None)
-    start, end = sorted((_whole(mention), said.span), key=lambda span: span.start)
+    start, end = sorted((scene.whole(mention), said.span), key=lambda span: span.start)
     if _has_figure(figure, start.end, end.start) or _follows(scene, figure, said.span):
         return False
     return len(mention.sentence.periods) == 1 and not _HELD_AGAINST.search(scene.article.text, start.end, end.start)

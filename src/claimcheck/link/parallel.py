@@ -31,7 +31,7 @@ def by_order(scene: Scene, mention: Mention, others: Sequence[Mention], hits: Se
     """The name that stands at the same place in its row as a figure in the row of figures; None where there are no
     two such rows of one length, or where times could be what the figures go by."""
     ordered = sorted([mention, *others], key=_start)
-    rows_of_figures = _rows(scene, [_hedged(scene, m) for m in ordered])
+    rows_of_figures = _rows(scene, [scene.whole(m) for m in ordered])
     figures = next([ordered[at] for at in row] for row in rows_of_figures if mention in [ordered[at] for at in row])
     if len(figures) < 2:
         return None
@@ -67,12 +67,6 @@ def _rows(scene: Scene, spans: Sequence[Span]) -> list[list[int]]:
     return rows
 
 
-def _hedged(scene: Scene, mention: Mention) -> Span:
-    """The span of a figure with the hedge before it."""
-    span, hedge = mention.span, mention.hedge
-    return scene.article.span(hedge.start, span.end) if hedge is not None and hedge.end <= span.start else span
-
-
 def _apart(row: Sequence[Hit], figures: Sequence[Mention], hits: Sequence[Hit]) -> bool:
     """Whether another name stands between a row of names and the figures, so that these may be its own."""
     return any(row[-1].span.end <= hit.span.start < figures[0].span.start for hit in hits)
@@ -84,9 +78,7 @@ def _times(mention: Mention, start: int) -> list[Span]:
 
 def beside(scene: Scene, mention: Mention, hits: Sequence[Hit]) -> Hit | None:
     """The name right before a figure, over an aside or a "with": "Chile with 56,900 and China with 41,000"."""
-    hedge = mention.hedge
-    start = hedge.start if hedge is not None and hedge.end <= mention.span.start else mention.span.start
-    text = scene.article.text
+    text, start = scene.article.text, mention.start
     for hit in reversed([hit for hit in hits if hit.span.end <= start]):
         gap = text[hit.span.end : start]
         if len(gap) > 120:

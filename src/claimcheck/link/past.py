@@ -81,7 +81,7 @@ class Past:
 
 def is_apposed(scene: Scene, mention: Mention) -> bool:
     """Whether a figure is set off in its sentence: "forest cover, 37.6% in 2000, has reached ..."."""
-    text, start = scene.article.text, mention.hedge.start if mention.hedge is not None else mention.span.start
+    text, start = scene.article.text, mention.start
     return text[max(0, start - 2) : start].endswith((", ", "(")) and _CLOSED.match(text, mention.span.end) is not None
 
 

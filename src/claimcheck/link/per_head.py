@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from claimcheck.link.indicators import fits
+from claimcheck.link.fitting import fits
 from claimcheck.link.scene import Scene
 from claimcheck.model import Claim, Indicator, Kind, Mention, Quantity
 

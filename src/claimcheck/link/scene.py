@@ -93,6 +93,10 @@ class Scene:
                 return stretch.end
         return first
 
+    def whole(self, mention: Mention) -> Span:
+        """A figure with the hedge before it: the "than" of "less than 5 million" holds it against nothing."""
+        return self.article.span(mention.start, mention.span.end)
+
     def paragraph_of(self, mention: Mention) -> list[Stretch]:
         """The sentences of the paragraph that a mention stands in."""
         return [s for s in self.sentences if s.paragraph == mention.sentence.paragraph]

@@ -12,6 +12,7 @@ from functools import cache
 from claimcheck.extract.number_words import number_words
 from claimcheck.lexicon import any_of
 from claimcheck.link import indicators
+from claimcheck.link.fitting import fits
 from claimcheck.link.scene import Scene
 from claimcheck.model import Comparison, Indicator, Kind, Mention, Period, PeriodPhrase, Quantity
 from claimcheck.normalise.periods import resolve
@@ -73,7 +74,7 @@ def moves(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
     if quantity.kind in {Kind.CHANGE_PERCENT, Kind.MULTIPLE}:
         return True
     kind = Kind.COUNT if mention.unit.dimension == "count" else Kind.LEVEL
-    return indicators.fits(indicator, mention, replace(quantity, kind=kind))
+    return fits(indicator, mention, replace(quantity, kind=kind))
 
 
 def _belongs(scene: Scene, phrase: PeriodPhrase, mention: Mention, others: Sequence[Mention]) -> bool:

@@ -16,7 +16,7 @@ def told(mention: Mention) -> bool:
     """Whether the words around a figure say that another one took its place."""
     before, after, revised = _patterns()
     sentence = mention.sentence.span
-    at = (mention.hedge.start if mention.hedge is not None else mention.span.start) - sentence.start
+    at = mention.start - sentence.start
     lead = sentence.text[max(0, at - REACH) : at].lower()
     rest = sentence.text[mention.span.end - sentence.start :].lower()
     return any((before.search(lead), revised.search(lead), after.match(rest)))

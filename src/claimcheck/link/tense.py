@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
+from claimcheck.link.above import above, upwards
 from claimcheck.model import Mention, Token
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _MAY = _WILL | {"may", "might", "could", "would", "should", "'d", "’d"}
 _UNDER = frozenset({"relcl", "advcl", "acl"})
-
-
-def upwards(mention: Mention) -> Iterator[tuple[int, Token]]:
-    """The words from a figure up to the topmost of its sentence, each with its index."""
-    tokens = mention.sentence.tokens
-    index = next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0)
-    yield from _up(tokens, index)
-
-
-def _up(tokens: tuple[Token, ...], index: int) -> Iterator[tuple[int, Token]]:
-    for _ in range(len(tokens)):
-        yield index, tokens[index]
-        if tokens[index].head == index:
-            return
-        index = tokens[index].head
 
 
 def helpers(mention: Mention, verb: int, deps: Set[str]) -> list[Token]:
@@ -91,7 +77,7 @@ def promised(mention: Mention, start: int) -> bool:
     if index is None:
         return False
     over = {at for at, _ in upwards(mention)}
-    for at, token in _up(tokens, index):
+    for at, token in above(tokens, index):
         if at in over:
             return False
         if token.tag.startswith("VB"):

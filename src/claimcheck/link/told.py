@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from claimcheck.lexicon import table
 from claimcheck.link import differences, owners
-from claimcheck.link.indicators import fits
+from claimcheck.link.fitting import fits
 from claimcheck.link.names import Hit
 from claimcheck.link.scene import Scene
 from claimcheck.model import Entity, Indicator, Mention, Quantity, Span, Token

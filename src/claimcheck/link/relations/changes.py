@@ -238,7 +238,7 @@ def _of_a_base(relations: Relations, index: int, row: Row) -> tuple[int, int] | 
     if len(ends) != 2 or len(bases) != 1:
         return None
     first, last = min(*ends, index), max(*ends, index)
-    if _APART.search(row.article.text[row.end(first) : row.start(last)]):
+    if _APART.search(row.article.text[row.end(first) : row.mentions[last].start]):
         return None
     return bases[0], ends[0] if bases[0] == ends[1] else ends[1]
 

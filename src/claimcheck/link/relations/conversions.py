@@ -26,10 +26,7 @@ def conversion(
         return
     first, second = mentions[index - 1], mentions[index]
     one, other = quantities[index - 1], quantities[index]
-    start = (
-        second.hedge.start if second.hedge is not None and second.hedge.start < second.span.start else second.span.start
-    )
-    between = article.text[first.span.end : start]
+    between = article.text[first.span.end : second.start]
     same_sort = first.unit.dimension == second.unit.dimension and one.unit != other.unit
     closed = _CLOSING.match(article.text, second.span.end) or "(" not in between
     if (

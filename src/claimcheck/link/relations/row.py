@@ -17,12 +17,6 @@ class Row:
     mentions: Sequence[Mention]
     quantities: Sequence[Quantity]
 
-    def start(self, index: int) -> int:
-        """Where a figure begins, with the hedge before it."""
-        mention = self.mentions[index]
-        hedged = mention.hedge is not None and mention.hedge.end <= mention.span.start
-        return mention.hedge.start if hedged and mention.hedge is not None else mention.span.start
-
     def end(self, index: int) -> int:
         """Where a figure ends, with the hedge behind it."""
         mention = self.mentions[index]
@@ -30,11 +24,11 @@ class Row:
 
     def gap(self, one: int, other: int) -> str:
         """The words between two figures, the earlier one first."""
-        return self.article.text[self.end(one) : self.start(other)]
+        return self.article.text[self.end(one) : self.mentions[other].start]
 
     def lead(self, index: int) -> str:
         """The words of its sentence before a figure."""
-        return self.article.text[self.mentions[index].sentence.span.start : self.start(index)]
+        return self.article.text[self.mentions[index].sentence.span.start : self.mentions[index].start]
 
     def rest(self, index: int) -> str:
         """The words of its sentence behind a figure."""
