@@ -59,7 +59,9 @@ def close(case: Case, found: Vintages, observation: Observation, known: Known) -
     aged = case.published - observation.published > NEW_EDITION
     if aged and is_money(observation.unit) and off <= abs(known.value) * ROUNDING:
         return f"a compilation of {observation.published} gives a figure close to it; a newer edition may have this one"
-    step = case.claim.mention.number.step * abs(case.claim.mention.unit.factor)
+    # A bound is no figure that was rounded: beside it only the digits of the compilation say how fine it is.
+    is_bound = quantity.low is None or quantity.high is None
+    step = known.high - known.low if is_bound else case.claim.mention.number.step * abs(case.claim.mention.unit.factor)
     within = max(abs(known.value) * ROUNDING, TENTH if points else Decimal(0))
     if points and _apart(quantity, known) < TENTH:
         return "a compilation gives a rate close to it; the office that counts may work it out on its own"

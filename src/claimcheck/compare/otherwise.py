@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from claimcheck.compare.case import OFF, Case, entity_name
+from claimcheck.compare.meeting import times
 from claimcheck.model import Claim, Direction, EvidenceKind, Finding, Kind, Others, Quantity, Step, Verdict
 
 
@@ -25,23 +27,39 @@ def unless_otherwise(case: Case, judge: Callable[[Case], Finding]) -> Finding:
 
 def _otherwise(claim: Claim) -> Iterator[Claim]:
     """The claim as it may have been meant, its own link left out."""
-    times = [(claim.period, claim.inferred), *((period, False) for period in claim.others.periods)]
+    whens = [(claim.period, claim.inferred), *((period, False) for period in claim.others.periods)]
     if claim.others.latest and not claim.inferred:
-        times.append((claim.period, True))
-    own = replace(claim, others=Others())
+        whens.append((claim.period, True))
+    # A bound is put beside the figure that it bounds: "more than 160,000" is not meant of the 968,700 of another.
+    own = replace(claim, others=Others(), quantity=_closed(claim.quantity))
     for parts in (claim.dimensions, *claim.others.parts):
         for entity in (claim.entity, *claim.others.entities):
-            for period, inferred in times:
+            for period, inferred in whens:
                 as_meant = replace(own, entity=entity, period=period, inferred=inferred, dimensions=parts)
                 if as_meant != own:
                     yield as_meant
+    if claim.quantity != own.quantity:
+        return
     # A plain "$" may be the dollar of the paper: "the minimum wage went up to $24.10" in Australia.
-    bounded = None not in (claim.quantity.low, claim.quantity.high)
-    for currency in claim.mention.unit.currencies if bounded else ():
+    for currency in claim.mention.unit.currencies:
         if currency != claim.quantity.unit:
             yield replace(own, quantity=replace(claim.quantity, unit=currency))
     if _may_be_turned(claim):
-        yield replace(own, quantity=_turned(claim.quantity))
+        yield replace(own, quantity=times(claim.quantity, Decimal(-1)))
+
+
+# How far beyond itself a bound may be, as a part of it.
+BEYOND = Decimal("0.05")
+
+
+def _closed(quantity: Quantity) -> Quantity:
+    """The quantity with an open side closed a little beyond what is printed; as it is where none is open."""
+    low, high = quantity.low, quantity.high
+    if low is not None and high is None:
+        return replace(quantity, high=low + abs(low) * BEYOND, modifier=None)
+    if high is not None and low is None:
+        return replace(quantity, low=high - abs(high) * BEYOND, modifier=None)
+    return quantity
 
 
 def _may_be_turned(claim: Claim) -> bool:
@@ -56,16 +74,6 @@ def _may_be_turned(claim: Claim) -> bool:
 _MOVES = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS, Kind.LEVEL})
 
 
-def _turned(quantity: Quantity) -> Quantity:
-    low, high = quantity.high, quantity.low
-    return replace(
-        quantity,
-        low=-low if low is not None else None,
-        high=-high if high is not None else None,
-        stated=tuple(-value for value in quantity.stated),
-    )
-
-
 def _said(case: Case, claim: Claim) -> str:
     parts = []
     if claim.entity != case.claim.entity and claim.entity is not None:
@@ -78,6 +86,6 @@ def _said(case: Case, claim: Claim) -> str:
         parts.append(f"for {', '.join(claim.dimensions.values()).replace('_', ' ') or 'all'}")
     if claim.quantity.unit != case.claim.quantity.unit:
         parts.append(f"in {claim.quantity.unit}")
-    elif claim.quantity != case.claim.quantity:
+    elif claim.quantity.stated != case.claim.quantity.stated:
         parts.append("as a fall" if claim.quantity.stated[0] < 0 else "as a rise")
     return " ".join(parts)

@@ -12,13 +12,16 @@ from datetime import date, timedelta
 
 from claimcheck.link import per_head
 from claimcheck.link.figure import Figure
+from claimcheck.link.names import Hit
 from claimcheck.link.periods import When
 from claimcheck.link.scene import Scene
-from claimcheck.model import Claim, Entity, Kind, Mention, Others, Period, Span
+from claimcheck.model import Claim, Entity, Kind, Mention, Others, Period, PeriodPhrase, Span
 from claimcheck.normalise.periods import resolve
 
 # How many characters may stand between a figure and the name or time that is firmly its own.
 BESIDE = 30
+# How many between a name and a figure of the clause that it begins.
+CLAUSE = 80
 # How many of each are kept, and how far behind its sentence a name may stand.
 MOST = 8
 BEHIND = 120
@@ -97,11 +100,26 @@ def _is_firm_name(scene: Scene, figure: Figure, named_by: Span | None) -> bool:
         return False
     if _is_beside(scene, mention, named_by):
         return True
-    ids = {hit.ids[0] for hit in scene.within(scene.entities, mention.sentence.span)}
+    hits = scene.within(scene.entities, mention.sentence.span)
+    if _heads_clause(scene, mention, named_by, hits):
+        return True
+    ids = {hit.ids[0] for hit in hits}
     start, end = sorted((scene.whole(mention), named_by), key=lambda span: span.start)
     if named_by.start > mention.span.start and _has_figure(figure, start.end, end.start):
         return False
     return len(ids) == 1 and not _COMPARED.search(scene.article.text, start.end, end.start)
+
+
+def _heads_clause(scene: Scene, mention: Mention, name: Span, hits: Sequence[Hit]) -> bool:
+    """Whether a figure stands in the clause that a name begins, with no other name between: "Tanzania's exports of
+    goods were worth $2.99 billion", "Kenya's jobless rate inched down to 4.8% from 5.0%"."""
+    figure = scene.whole(mention)
+    if not name.end <= figure.start or any(name.end <= hit.span.start < figure.start for hit in hits):
+        return False
+    gap = _BRACKETED.sub(" ", scene.article.text[name.end : figure.start])
+    if mention.role == "base":
+        gap = _FROM.sub("", gap)
+    return len(gap) <= CLAUSE and _STOPS.search(gap) is None and _COMPARED.search(gap) is None
 
 
 def _has_figure(figure: Figure, start: int, end: int) -> bool:
@@ -122,15 +140,25 @@ def _is_firm_time(scene: Scene, figure: Figure, when: When) -> bool:
     said, mention = when.said_by, figure.mention
     if said is None:
         return when.inferred
-    if _RELATIVE.search(said.span.text):
-        return False
     beside = _is_beside(scene, mention, said.span)
+    if _RELATIVE.search(said.span.text):
+        return beside and figure.quantity.kind not in _CHANGES and _is_anchored(mention, said)
     if beside or figure.quantity.kind in _CHANGES:
         return beside and (figure.quantity.kind not in _CHANGES or _IN.match(said.span.text) is not None)
     start, end = sorted((scene.whole(mention), said.span), key=lambda span: span.start)
     if _has_figure(figure, start.end, end.start) or _follows(scene, figure, said.span):
         return False
-    return len(mention.sentence.periods) == 1 and not _HELD_AGAINST.search(scene.article.text, start.end, end.start)
+    rest = [phrase for phrase in mention.sentence.periods if phrase is not said]
+    return all(_follows(scene, figure, phrase.span) for phrase in rest) and not _HELD_AGAINST.search(
+        scene.article.text, start.end, end.start
+    )
+
+
+def _is_anchored(mention: Mention, said: PeriodPhrase) -> bool:
+    """Whether the sentence itself names the one time that another is reckoned from: "in 2024, up from 561 the year
+    before"."""
+    rest = [phrase for phrase in mention.sentence.periods if phrase is not said]
+    return len(rest) == 1 and _RELATIVE.search(rest[0].span.text) is None
 
 
 def _follows(scene: Scene, figure: Figure, span: Span) -> bool:
@@ -143,6 +171,7 @@ def _follows(scene: Scene, figure: Figure, span: Span) -> bool:
 
 
 _IN = re.compile(r"(?:in|during|for)\b", re.IGNORECASE)  # "grew 5.6 percent in 2024", not "on 2024"
+_FROM = re.compile(r",?(?:\s+(?:up|down))?\s+from\s*$")
 _COMPARED = re.compile(r"\b(?:than|as|times|twice|double|half|behind|ahead|that\s+of|from|against|versus|compared)\b")
 _RELATIVE = re.compile(r"\b(?:earlier|later|before|previous|preceding|prior|following|same|that|ago)\b", re.IGNORECASE)
 _HELD_AGAINST = re.compile(
