@@ -252,7 +252,7 @@ def test_a_file_reads_the_same_with_either_loader_of_yaml(path: Path) -> None:
     assert yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) == table(path.stem)
 
 
-@pytest.mark.parametrize("name", ["carrying", "geography", "link", "moods", "standing"])
+@pytest.mark.parametrize("name", ["attribution", "carrying", "geography", "link", "moods", "standing"])
 def test_every_section_of_words_is_read_somewhere(name: str) -> None:
     modules = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.parents[1].rglob("*.py"))
     said = set(re.findall(r"""["'](\w+)["']""", modules))

@@ -38,7 +38,11 @@ def case_of(checker: Checker, claim: Claim) -> Case:
         ("In 2024, the unemployment rate was 14.1 percent in Spain.", (), []),
         ("In 2024, unemployment was 14.1 percent in Spain and 2.5 percent in Japan.", (), []),
         ("Unemployment in Spain was 14.1 percent in 2024, more than in 2023 in Japan.", (), []),
-        ("Unemployment in Spain was 14.1 percent a year earlier than in 2022.", (), [2022]),
+        ("The unemployment rate in Spain fell to 11.4 percent in 2024 from 14.1 percent a year earlier.", (), []),
+        ("In 2024 unemployment in Spain was 14.1 percent, compared with 12.2 percent in 2023.", (), []),
+        ("In 2024 the mood was grim. Unemployment in Spain was 14.1 percent a year earlier.", (), [2024]),
+        ("Spain's unemployment rate, the highest of all, was 14.1 percent in 2024, before Japan.", ("JPN",), []),
+        ("Spain's unemployment rate inched up to 14.1 percent in 2024, well above Japan.", (), []),
         ("Unemployment in Spain, after a record in 2022, rose 14.1 percent on 2024.", (), [2024]),
         ("Germany, like Spain and Japan, saw its unemployment rate reach 14.1 percent in 2024.", ("JPN", "ESP"), []),
     ],
@@ -62,6 +66,15 @@ def test_what_does_not_stand_beside_a_figure_may_be_another(
 )
 def test_what_is_said_firmly_is_flagged(checker: Checker, text: str, quote: str) -> None:
     assert finding(checker, text, quote).verdict is Verdict.DISCREPANCY
+
+
+def test_a_bound_is_held_against_what_it_may_bound(checker: Checker) -> None:
+    # Spain had 11.4 percent, more than 3.3; Japan's 2.5 lies below, and is too far from 11.5 to be meant.
+    text = "Spain, like Japan, saw its unemployment rate reach {} percent in 2024."
+    assert finding(checker, text.format("more than 3.3"), "3.3 percent").verdict is Verdict.MATCH
+    off = finding(checker, text.format("more than 11.8"), "11.8 percent")
+    assert (off.verdict, off.cause) == (Verdict.DISCREPANCY, Cause.BOUND)
+    assert finding(checker, text.format("less than 11.2"), "11.2 percent").verdict is Verdict.DISCREPANCY
 
 
 def test_the_figure_of_another_one_in_reach_is_open_and_the_trace_says_of_whom(checker: Checker, base: Claim) -> None:

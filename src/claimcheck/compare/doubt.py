@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from claimcheck.compare.attribution import is_attributed
 from claimcheck.compare.case import Case
 from claimcheck.compare.meeting import Known
 from claimcheck.compare.series import Vintages
@@ -138,7 +139,9 @@ def another_basis(case: Case, observation: Observation, known: Known, cause: Cau
     parts = set(case.claim.dimensions) - set(case.reference.indicators[observation.indicator].bases)
     if cause not in OF_A_BASIS and (cause is not Cause.SUBGROUP or parts):
         return None
-    return open_basis(case, observation) if _within_reach(case, observation, known) else None
+    if not _within_reach(case, observation, known) or is_attributed(case, observation):
+        return None
+    return open_basis(case, observation)
 
 
 def open_basis(case: Case, observation: Observation) -> str | None:

@@ -28,9 +28,14 @@ def named(
     subgroups = table("link")["subgroups"]
     found: dict[str, str] = {}
     names = [h.span for h in scene.within(scene.indicators, mention.sentence.span)]
-    for hit in _parts_of(scene, mention, others):
-        if any(name.covers(hit.span) for name in names):
-            continue
+    bases = reference.indicators[indicator].bases
+    hits = [
+        hit
+        for hit in scene.within(scene.dimensions, mention.sentence.span)
+        # A word within a name is no part, but "general government debt" says on which basis it is.
+        if not any(name.covers(hit.span) for name in names) or _dimension(hit) in bases
+    ]
+    for hit in _parts_of(scene, mention, others, hits):
         for id_ in hit.ids:
             dimension, value = id_.split("=", 1)
             near = abs(hit.span.start - mention.span.start) <= NEAR
@@ -56,10 +61,9 @@ def narrowed(
     return ids, dimensions
 
 
-def _parts_of(scene: Scene, mention: Mention, others: Sequence[Mention]) -> list[Hit]:
+def _parts_of(scene: Scene, mention: Mention, others: Sequence[Mention], hits: Sequence[Hit]) -> list[Hit]:
     """The words for a part that can be about a figure, the best first: one right behind it ("81.1
     years for men"); else those before it that do not stand right behind another figure."""
-    hits = scene.within(scene.dimensions, mention.sentence.span)
     behind = [hit for hit in hits if _is_right_behind(scene, mention, hit, others)]
     if behind:
         return behind
