@@ -238,7 +238,7 @@ def test_lint_and_search(curated: Path, capsys: pytest.CaptureFixture[str]) -> N
             "check a.txt --fail-on bad",
             "'bad' is not one of 'discrepancy', 'outdated', 'ambiguous', 'unverified', 'never'",
         ),
-        ("check a.txt --format xml", "'xml' is not one of 'text', 'json'"),
+        ("check a.txt --format xml", "'xml' is not one of 'text', 'concise', 'json'"),
         ("check a.txt --reference nowhere", "Directory 'nowhere' does not exist"),
         ("chek a.txt", "No such command 'chek'. Did you mean 'check'?"),
         ("reference search", "Missing argument 'WORDS...'"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -11,6 +13,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
+import factories as make
 from claimcheck.errors import InputError
 from claimcheck.report.formats import DEFAULT, FORMATS, Format, Written
 from claimcheck.result import Report
@@ -87,3 +90,21 @@ def test_a_file_is_there_wholly_or_not_at_all(written: Written, tmp_path: Path) 
 def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written: No such file or directory"):
         BYTES.opened(tmp_path / "none" / "out").__enter__()
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMATS.values() if form.written is not Written.BINARY])
+def test_a_closed_pipe_is_let_known(name: str) -> None:
+    article = make.article(" ".join(["24"] * 50))
+    reports = [make.report(article, *(make.discrepancy(article, "24") for _ in range(50))) for _ in range(20)]
+    reader, writer = os.pipe()
+    os.close(reader)
+    file = os.fdopen(writer, "w", encoding="utf-8")
+
+    def written() -> None:
+        FORMATS[name].render(reports, file)
+        file.flush()
+
+    with pytest.raises(BrokenPipeError):
+        written()
+    with contextlib.suppress(BrokenPipeError):
+        file.close()

@@ -128,7 +128,7 @@ def envelope(reports: Iterable[Report]) -> dict[str, object]:
         if report.reference is not None and reference not in (None, report.reference):
             raise ValueError(f"{report.article.name} was checked against another reference than those before it")
         reference = report.reference or reference
-        documents.append(_document(report))
+        documents.append(document_row(report))
         summary += report.summary()
     return {
         "schema_version": SCHEMA_VERSION,
@@ -211,7 +211,8 @@ def _reference(reference: ReferenceState) -> dict[str, object]:
     }
 
 
-def _document(report: Report) -> dict[str, object]:
+def document_row(report: Report) -> dict[str, object]:
+    """One report as JSON has it: the article, and its claims in order."""
     article = report.article
     return {
         **document_head(article, report.failures),

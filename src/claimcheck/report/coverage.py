@@ -26,7 +26,7 @@ def render(coverage: Coverage, file: TextIO, most: int | None = MOST) -> None:
     """Writes the counts, the tables by indicator, economy and publisher, and the picture to `file`: of each
     the first `most` lines, all for None. The picture has as many economies as fit."""
     console = ReportConsole(file)
-    if not console.is_terminal:
+    if not console.has_width:
         console.width = PLAIN_WIDTH
     lines = [*_head(coverage), "", *_table("indicator", "entities", coverage.indicators, most)]
     lines += ["", *_table("economy or other entity", "indicators", coverage.entities, most)]

@@ -30,7 +30,7 @@ def render(extracts: Iterable[Extracted], file: TextIO, width: int | None = None
     An article has its name for a heading where there are several. Colour only where `file` is a terminal;
     there a line is cut to its width, or to `width`, but never the quote. Elsewhere nothing is cut."""
     console = ReportConsole(file, width)
-    cut = console.is_terminal or width is not None
+    cut = console.has_width or width is not None
     if not cut:
         console.width = PLAIN_WIDTH
     ahead = iter(extracts)

@@ -61,7 +61,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         form.name: form
         for form in (
             Format("text", "in full, for people", Written.FOR_PEOPLE, streams=True),
+            Format("concise", "one line a flag, as compilers print it", Written.FOR_PEOPLE, streams=True),
             Format("json", "the whole report for programs"),
+            Format("jsonl", "one document a line, as it comes", streams=True),
+            Format("csv", "one claim a row, for spreadsheets", streams=True),
+            Format("github", "annotations of a pull request, in GitHub Actions", streams=True),
         )
     }
 )

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from claimcheck.model import Article, Finding, Verdict
-from claimcheck.report.console import ReportConsole
+from claimcheck.report.console import STYLES, ReportConsole
 from claimcheck.report.excerpt import excerpt, printable
+from claimcheck.report.flags import LEVELS
 from claimcheck.report.words import (
     evidence_place,
     evidence_words,
@@ -29,23 +30,14 @@ INDENT = 2
 LABEL = 12
 # In the short lines; a longer quote is cut there.
 QUOTE_WIDTH = 30
-STYLES = {
-    Verdict.MATCH: "green",
-    Verdict.DISCREPANCY: "bold red",
-    Verdict.OUTDATED: "yellow",
-    Verdict.AMBIGUOUS: "magenta",
-    Verdict.UNVERIFIED: "dim",
-}
-IN_FULL = frozenset({Verdict.DISCREPANCY, Verdict.OUTDATED, Verdict.AMBIGUOUS})
 
 
 def render(reports: Iterable[Report], file: TextIO, width: int | None = None) -> None:
-    """Writes each report to `file` as it comes, and the summary of all at the end. Colour only
-    where `file` is a terminal and NO_COLOR is not set; `width` is that of the terminal, at most
-    100, and 80 elsewhere."""
+    """Writes each report to `file` as it comes, and the summary of all at the end. Colour is
+    as `ReportConsole` has it; `width` is that of the terminal, at most 100, and 80 elsewhere."""
     console = ReportConsole(file, width)
     if width is None:
-        console.width = min(console.width, WIDEST) if console.is_terminal else PLAIN_WIDTH
+        console.width = min(console.width, WIDEST) if console.has_width else PLAIN_WIDTH
     summary = Summary()
     for report in reports:
         summary += report.summary()
@@ -60,7 +52,7 @@ def _print_report(console: ReportConsole, report: Report) -> None:
     published = f"  published {article.published.isoformat()}" if article.published else ""
     console.print_lines(Text.assemble((printable(article.name), "bold"), (published, "dim")), Text())
     for finding in findings:
-        if finding.verdict in IN_FULL:
+        if finding.verdict in LEVELS:
             console.print_lines(*_in_full(console, article, finding), Text())
     mark = "✓" if console.encoding.lower().startswith("utf") else "+"
     for sign, verdict in ((mark, Verdict.MATCH), ("?", Verdict.UNVERIFIED)):

@@ -41,6 +41,7 @@ REASONS = {
     Reason.NO_RATE: "there is no rate of exchange for that day",
     Reason.NOT_CHECKABLE: "it is not a figure that can be checked",
 }
+READINGS = "readings remain that disagree"
 NO_REASON = "there is no evidence"
 
 
@@ -80,6 +81,13 @@ def subject(claim: Claim) -> str:
 def verdict_words(finding: Finding) -> str:
     """The verdict, with the likely cause."""
     return f"{finding.verdict.value}: {CAUSES[finding.cause]}" if finding.cause else finding.verdict.value
+
+
+def flag_words(finding: Finding) -> str:
+    """What looks wrong with a flagged figure, without the verdict."""
+    if finding.verdict is Verdict.AMBIGUOUS:
+        return READINGS
+    return CAUSES[finding.cause or Cause.VALUE]
 
 
 def reason_words(finding: Finding) -> str:
