@@ -46,6 +46,7 @@ ROOMS: dict[str, str | tuple[str, ...]] = {
     "pint": "normalise/",
     "pydantic": "report/schema.py",
     "rich": "report/",
+    "jinja2": "report/html.py",
     "typer": COMMANDS,
     "click": COMMANDS,
 }
