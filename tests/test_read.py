@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.errors import InputError
+from claimcheck.model import Article, Position
 from claimcheck.read import article_files, article_in, article_on_stdin, read_article, read_stdin
 from claimcheck.read.decode import LIMIT, decode, read_bytes
 
@@ -120,7 +121,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.html", "a.docx", "a.gold.yaml", "a.PDF"])
 def test_other_formats_are_refused_rather_than_misread(tmp_path: Path, name: str) -> None:
-    assert "is not read: expected plain text or Markdown" in problem(write(tmp_path, b"<p>5%</p>", name))
+    assert "is not read: expected one of .markdown, .md" in problem(write(tmp_path, b"<p>5%</p>", name))
 
 
 def test_without_a_date_the_ways_to_give_one_are_named(tmp_path: Path) -> None:
@@ -176,3 +177,21 @@ def test_a_name_that_is_not_utf8_is_shown(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     path.write_bytes(b"Sales rose.")
     assert read_article(path, DAY).name.endswith("caf\ufffd.txt")
+
+
+def test_offsets_lead_back_through_what_was_cut_out() -> None:
+    article = Article("It rose 5%.\n\nThen 6%.", source="It **rose** 5%.\nThen 6%.", breaks=((3, 5), (7, 11), (13, 16)))
+    assert [article.origin(offset) for offset in (0, 3, 6, 7, 8)] == [0, 5, 8, 11, 12]
+    assert article.locate(article.text.index("6%")) == Position(2, 6)
+    assert Article("One.\nTwo.").locate(6) == Position(2, 2)
+
+
+def test_a_source_of_runs_says_in_which_one() -> None:
+    # Two paragraphs; the second one begins with an empty run.
+    article = Article("It rose.\n\nIt fell.", source="It rose.\nIt fell.", breaks=((9, 8),), runs=(0, 3, 9, 9, 12))
+    assert [article.locate(at) for at in (2, 3, 10, 13)] == [
+        Position(1, 3, 1),
+        Position(1, 4, 2),
+        Position(2, 1, 2),
+        Position(2, 4, 3),
+    ]

@@ -9,7 +9,6 @@ a number that only qualifies it. What could not be linked or checked is a findin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -56,7 +55,7 @@ class Checker:
                     yield dated(article)
                 except ClaimcheckError as error:
                     failures[number] = error.problems
-                    yield replace(article, text="", source=None, breaks=(), body=0)
+                    yield Article("", article.name, article.published)
 
         for number, extraction in enumerate(self._extractor.extract(checkable())):
             failed = failures.pop(number, None)

@@ -8,13 +8,15 @@ All of them are frozen. Numbers are `Decimal`; offsets are code points, half ope
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 
 NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
@@ -151,25 +153,40 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the source, line and column counted from 1."""
+    """A place in the source, counted from 1. In a Word document `line` is the paragraph, `column` the character
+    within it, and `run` the run of the paragraph; elsewhere there are no runs, and it is None."""
 
     line: int
     column: int
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment that the reader of the page does not see. `offset` is where in the text it stood, `text` what
+    stands between the comment marks, trimmed, `position` its place in the source."""
+
+    offset: int
+    text: str
+    position: Position
 
 
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> tuple[int, ...]:
     """The offsets at which the lines of a text begin."""
-    return (0, *(at + 1 for at, letter in enumerate(text) if letter == "\n"))
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text to check. `published` is "now" for "last year"; the clock is never asked.
 
-    `body` is the offset at which the prose starts (after front matter). `breaks` maps text back
-    to the source where a reader had to cut something out: pairs (offset in text, offset in
-    source), ascending; empty where the two are the same. `source` is then the source's text.
+    `text` is the prose, without markup. `body` is the offset at which it starts (after front matter).
+    `source` is what was read, None where that is the text to the character, and `breaks` maps text back to
+    it: pairs (offset in text, offset in source), ascending, each good up to the next; empty where the
+    offsets are the same. `runs` are the offsets in the source at which the runs of a Word document begin,
+    whose source has a line for each paragraph. `headings` are the offsets in the text of the paragraphs
+    that are headings, as far as the markup says so; `notes` the comments, in order.
     """
 
     text: str
@@ -178,21 +195,31 @@ class Article:
     body: int = 0
     source: str | None = None
     breaks: tuple[tuple[int, int], ...] = ()
+    runs: tuple[int, ...] = ()
+    headings: frozenset[int] = frozenset()
+    notes: tuple[Note, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span from `start` to `end`, in code points."""
         return Span(start, end, self.text[start:end])
 
+    def origin(self, offset: int) -> int:
+        """The offset in the source of an offset in the text. Of a stretch of the text, the last character stands
+        at `origin(end - 1)`: what follows it may be far away."""
+        at = bisect_right(self.breaks, offset, key=itemgetter(0)) - 1
+        if at < 0:
+            return offset
+        start, there = self.breaks[at]
+        return there + (offset - start)
+
     def locate(self, offset: int) -> Position:
         """The line and column in the source of an offset in the text."""
-        text = self.text if self.source is None else self.source
-        if self.breaks:
-            at = bisect_right([start for start, _ in self.breaks], offset) - 1
-            if at >= 0:
-                start, there = self.breaks[at]
-                offset = there + (offset - start)
-        line = bisect_right(_line_starts(text), offset)
-        return Position(line, offset - _line_starts(text)[line - 1] + 1)
+        there = self.origin(offset)
+        starts = _line_starts(self.text if self.source is None else self.source)
+        line = bisect_right(starts, there)
+        first = starts[line - 1]
+        run = bisect_right(self.runs, there) - bisect_left(self.runs, first) if self.runs else None
+        return Position(line, there - first + 1, run or None)
 
 
 @dataclass(frozen=True, slots=True)

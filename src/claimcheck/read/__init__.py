@@ -1,4 +1,4 @@
-"""Bytes to `Article`: plain text and Markdown, each as it stands, so that offsets fit the source."""
+"""Bytes to `Article`: what a file holds as prose, with the way back from each place in it to the source."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from typing import BinaryIO
 
 from claimcheck.errors import InputError, Problem
 from claimcheck.model import Article
+from claimcheck.read import text as plain
 from claimcheck.read.dateline import published_of
-from claimcheck.read.decode import decode, read_bytes
-from claimcheck.read.front_matter import body_of
+from claimcheck.read.decode import read_bytes
+from claimcheck.read.formats import SUFFIXES, reader_of
 
 __all__ = [
     "STDIN",
     "SUFFIXES",
     "article_files",
+    "article_from",
     "article_in",
     "article_of",
     "article_on_stdin",
@@ -29,11 +31,6 @@ __all__ = [
 ]
 
 STDIN = "-"
-SUFFIXES = frozenset({".txt", ".md", ".markdown"})
-# Read as plain text, their tags and keys would pass for prose: refused rather than misread.
-OTHER_FORMATS = frozenset(
-    {".csv", ".docx", ".htm", ".html", ".json", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"}
-)
 NO_DATE = (
     'no date of publication: expected a dateline such as "BEIJING, Sept. 5, 2025 (Xinhua) --", a line such as '
     '"Published: 5 September 2025", or front matter "published: 2025-09-05"; next step: pass --published YYYY-MM-DD'
@@ -42,7 +39,7 @@ NO_DATE = (
 
 def article_files(paths: Iterable[str | Path]) -> Iterator[Path]:
     """The files to read: each path that is not a folder as given, in the order given, and for a
-    folder its articles (.txt, .md, .markdown) at any depth, sorted, hidden ones left out.
+    folder its articles (their names end in one of `SUFFIXES`) at any depth, sorted, hidden ones left out.
 
     What is missing, and a folder without articles, is yielded as it is: `read_article` says so.
     """
@@ -67,8 +64,7 @@ def article_in(path: str | Path, published: date | None = None) -> Article:
     name = _name(path)
     if path.is_dir():
         raise _error(name, f"a folder without articles: expected files ending in {', '.join(sorted(SUFFIXES))}")
-    if path.suffix.lower() in OTHER_FORMATS:
-        raise _error(name, f"{path.suffix} is not read: expected plain text or Markdown; next step: export it as .txt")
+    read = reader_of(name)
     try:
         with path.open("rb") as stream:
             data = read_bytes(stream, name)
@@ -77,33 +73,30 @@ def article_in(path: str | Path, published: date | None = None) -> Article:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = error.strerror if isinstance(error, OSError) else None
         raise _error(name, f"cannot be read: {reason or error}") from None
-    return _undated(decode(data, name), name, published)
+    return read(data, name, published)
 
 
-def read_stdin(published: date | None = None, stream: BinaryIO | None = None) -> Article:
-    """The article on standard input, named "-". Raises `InputError` as `read_article` does."""
-    return _with_a_date(article_on_stdin(published, stream))
+def article_from(data: bytes, name: str, published: date | None = None) -> Article:
+    """What `article_in` gives of a file that is called `name` and holds these bytes."""
+    return reader_of(name)(data, name, published)
 
 
-def article_on_stdin(published: date | None = None, stream: BinaryIO | None = None) -> Article:
+def read_stdin(published: date | None = None, stream: BinaryIO | None = None, name: str = STDIN) -> Article:
+    """The article on standard input, read as a file that is called `name` would be, and named so. Raises
+    `InputError` as `read_article` does."""
+    return _with_a_date(article_on_stdin(published, stream, name))
+
+
+def article_on_stdin(published: date | None = None, stream: BinaryIO | None = None, name: str = STDIN) -> Article:
     """What `read_stdin` gives, but without a date of publication where there is none, as `article_in`."""
-    data = read_bytes(sys.stdin.buffer if stream is None else stream, STDIN)
-    return _undated(decode(data, STDIN), STDIN, published)
+    read = reader_of(name)
+    return read(read_bytes(sys.stdin.buffer if stream is None else stream, name), name, published)
 
 
 def article_of(text: str, name: str, published: date | None = None) -> Article:
     """The article of a text that is already decoded. Raises `InputError` if it has no date of
     publication, neither given nor in the text, or one that does not exist."""
-    return _with_a_date(_undated(text, name, published))
-
-
-def _undated(text: str, name: str, published: date | None) -> Article:
-    """The article of a text, with its date of publication if there is one."""
-    body = body_of(text)
-    if not text[body:].strip():
-        raise _error(name, "nothing after the front matter: expected the text of an article")
-    found = published_of(text, body, name) if published is None else None
-    return Article(text, name, published if found is None else found[0], body)
+    return _with_a_date(plain.article_of(text, name, published))
 
 
 def _with_a_date(article: Article) -> Article:

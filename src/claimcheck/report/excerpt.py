@@ -22,12 +22,10 @@ class Excerpt:
 
 
 def excerpt(article: Article, span: Span, width: int) -> Excerpt:
-    """The line in which `span` starts, or the part of it around the span that fits `width` cells,
-    cut between words."""
-    position = article.locate(span.start)
-    source = article.text if article.source is None else article.source
-    line = _line(source, position.line)
-    start = min(position.column - 1, len(line))
+    """The line of the prose in which `span` starts, or the part of it around the span that fits `width`
+    cells, cut between words."""
+    first, line = _line(article.text, span.start)
+    start = span.start - first
     end = min(start + len(span.text), len(line))
     line = printable(line)
     if cell_len(line) > width:
@@ -50,12 +48,10 @@ def _shown(character: str) -> str:
     return "\ufffd" if steers else character
 
 
-def _line(source: str, number: int) -> str:
-    at = 0
-    for _ in range(number - 1):
-        at = source.index("\n", at) + 1
-    end = source.find("\n", at)
-    return source[at : end if end >= 0 else len(source)].rstrip("\r")
+def _line(text: str, offset: int) -> tuple[int, str]:
+    """The line that an offset stands in, and where it starts."""
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    return start, text[start : end if end >= 0 else len(text)].rstrip("\r")
 
 
 def _cut(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
