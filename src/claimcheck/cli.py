@@ -22,6 +22,7 @@ from claimcheck import curate_cli, import_cli
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Verdict
 from claimcheck.options import Besides, Instead, day, roots
+from claimcheck.report.formats import DEFAULT, FORMATS
 from claimcheck.report.outcome import CLEAN, FAILED, FOUND, Failures, Outcome, tell, with_progress
 from claimcheck.version import __version__
 
@@ -61,7 +62,12 @@ Published = Annotated[
     date | None,
     typer.Option(parser=day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
 ]
-Form = Annotated[Literal["text", "json"], typer.Option("--format", show_default=False, help="text unless given.")]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format", click_type=click.Choice(list(FORMATS)), show_default=False, help=f"{DEFAULT} unless given."
+    ),
+]
 Layout = Annotated[
     Literal["table", "json", "jsonl"],
     typer.Option("--format", show_default=False, help="table unless given; jsonl is one figure a line."),
@@ -85,7 +91,7 @@ def claimcheck(version: Version = False) -> None:
 def check(
     paths: Paths,
     published: Published = None,
-    form: Form = "text",
+    form: Form = DEFAULT,
     reference: Besides = None,
     only_reference: Instead = None,
     fail_on: FailOn = "discrepancy",
@@ -98,8 +104,6 @@ def check(
     from claimcheck.check import Checker
     from claimcheck.read import STDIN, article_files, read_article, read_stdin
     from claimcheck.reference import Reference
-    from claimcheck.report import json, text
-    from claimcheck.report.destination import destination
     from claimcheck.result import Report
 
     def read(path: Path) -> Article:
@@ -108,14 +112,13 @@ def check(
     def failed(name: str, problems: tuple[Problem, ...]) -> Report:
         return Report(Article("", name, published), failures=problems)
 
-    render = json.render if form == "json" else text.render
+    chosen, outcome = FORMATS[form], Outcome(sys.stderr)
     files = list(article_files(paths))
-    checker = Checker(Reference.load(*roots(reference, only_reference)))
-    outcome = Outcome(sys.stderr)
-    with destination(output, utf8=form == "json") as file:
-        shown_as_it_goes = form == "text" and output is None and sys.stdout.isatty()
+    with chosen.opened(output) as file:
+        checker = Checker(Reference.load(*roots(reference, only_reference)))
         reports = outcome.watched(_in_turn(files, read, checker.check_many, failed))
-        render(reports if shown_as_it_goes else with_progress(reports, len(files)), file)
+        shown_as_it_goes = chosen.streams and output is None and sys.stdout.isatty()
+        chosen.render(reports if shown_as_it_goes else with_progress(reports, len(files)), file)
     return outcome.exit_code(None if fail_on == NEVER else Verdict(fail_on))
 
 
