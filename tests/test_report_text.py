@@ -15,8 +15,8 @@ from claimcheck.figures import figure
 from claimcheck.model import Article, Cause, EvidenceKind, Modifier, Reason, Verdict
 from claimcheck.report import text
 from claimcheck.report.excerpt import excerpt, printable
-from claimcheck.report.words import CAUSES, REASONS, amount, interval
-from claimcheck.result import Report
+from claimcheck.report.words import CAUSES, REASONS, SUPPRESSED, amount, interval, suppression_words
+from claimcheck.result import Report, Suppression, SuppressionKind
 
 
 def rendered(*reports: Report, width: int | None = None) -> list[str]:
@@ -46,6 +46,21 @@ def test_a_whole_report() -> None:
         "",
         "5 numbers found, 3 claims, 2 linked, 2 checked: 1 match, 1 discrepancy, 1 unverified",
     ]
+
+
+def test_what_is_suppressed_is_only_counted() -> None:
+    article = make.article()
+    wrong, clusters = make.discrepancy(article), make.clusters(article)
+    suppressions = (
+        Suppression(wrong, SuppressionKind.COMMENT, "the ministry's letter", "a.txt:2:1"),
+        Suppression(clusters, SuppressionKind.SELECTION, "match is not selected", "--select"),
+    )
+    report = replace(make.report(article, wrong, clusters, numbers=3), suppressions=suppressions)
+    assert rendered(report)[2:] == [
+        "3 numbers found, 2 claims, 2 linked, 2 checked: 0 discrepancy; 1 ignored; 1 not selected"
+    ]
+    assert suppression_words(suppressions[0]) == "ignored: the ministry's letter (a.txt:2:1)"
+    assert set(SUPPRESSED) == {kind.value for kind in SuppressionKind}
 
 
 @pytest.mark.parametrize("verdict", [Verdict.DISCREPANCY, Verdict.OUTDATED, Verdict.AMBIGUOUS])

@@ -18,7 +18,15 @@ from claimcheck.errors import Problem
 from claimcheck.model import Article, Cause, Difference, Kind, Modifier, Reason, Verdict
 from claimcheck.report import json as json_report
 from claimcheck.report.schema import Envelope, schema_text
-from claimcheck.result import Report, decimal_text, envelope, fingerprint, stated_text
+from claimcheck.result import (
+    Report,
+    Suppression,
+    SuppressionKind,
+    decimal_text,
+    envelope,
+    fingerprint,
+    stated_text,
+)
 from claimcheck.version import __version__
 
 
@@ -82,16 +90,18 @@ def test_keys_and_their_order_are_those_of_the_schema() -> None:
         ("sha256", "ab" * 32), ("observations", 5120), ("rates_until", "2026-10-30"),
     ]  # fmt: skip
     (one,) = report["documents"]
-    assert list(one) == ["name", "published", "sha256", "error", "claims"]
+    assert list(one) == ["name", "published", "sha256", "error", "remarks", "claims"]
     row = one["claims"][1]
     assert list(row) == [
         "id", "fingerprint", "span", "quote", "kind", "value", "indicator", "entity", "dimensions", "period",
-        "verdict", "cause", "reason", "evidence", "trace", "suggestion",
+        "verdict", "cause", "reason", "evidence", "trace", "suggestion", "suppressed",
     ]  # fmt: skip
     assert list(row["span"]) == ["start", "end", "line", "column"]
     assert list(row["value"]) == ["stated", "low", "high", "unit", "counted", "modifier"]
     assert list(row["evidence"][0]) == ["kind", "value", "unit", "period", "published", "source", "at", "difference"]
-    assert list(report["summary"]) == ["documents", "numbers", "claims", "linked", "checked", "by_verdict"]
+    assert list(report["summary"]) == [
+        "documents", "numbers", "claims", "linked", "checked", "by_verdict", "suppressed",
+    ]  # fmt: skip
     assert list(report["summary"]["by_verdict"]) == ["match", "discrepancy", "outdated", "ambiguous", "unverified"]
 
 
@@ -158,13 +168,54 @@ def test_the_summary_counts() -> None:
         "linked": 4,
         "checked": 4,
         "by_verdict": {"match": 2, "discrepancy": 2, "outdated": 0, "ambiguous": 0, "unverified": 2},
+        "suppressed": {"comment": 0, "configuration": 0, "baseline": 0, "selection": 0},
     }
+
+
+def ignored(kind: SuppressionKind = SuppressionKind.COMMENT) -> Report:
+    """The whole report, with its discrepancy suppressed."""
+    report = whole()
+    wrong = next(finding for finding in report.findings if finding.verdict is Verdict.DISCREPANCY)
+    return replace(report, suppressions=(Suppression(wrong, kind, "the desk has the ministry's letter", "a.txt:2:1"),))
+
+
+def test_what_is_suppressed_stays_in_the_report_and_is_not_open() -> None:
+    report = ignored()
+    assert len(report.findings) == 3
+    assert [finding.claim.mention.span.text for finding in report.open()] == ["24", "113,000"]
+    assert [report.suppression(finding) for finding in report.open()] == [None, None]
+    assert report.suppression(report.ordered()[1]) is report.suppressions[0]
+    rows = document(report)["documents"][0]["claims"]
+    assert [row["suppressed"] for row in rows] == [
+        None, {"kind": "comment", "reason": "the desk has the ministry's letter", "at": "a.txt:2:1"}, None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SuppressionKind)
+def test_open_and_suppressed_findings_add_up_to_the_claims(kind: SuppressionKind) -> None:
+    summary = envelope([ignored(kind), whole()])["summary"]
+    assert isinstance(summary, dict)
+    assert summary["by_verdict"] == {"match": 2, "discrepancy": 1, "outdated": 0, "ambiguous": 0, "unverified": 2}
+    assert summary["suppressed"][kind.value] == 1
+    assert sum(summary["by_verdict"].values()) + sum(summary["suppressed"].values()) == summary["claims"]
+    # What is suppressed was checked all the same.
+    assert summary["checked"] == 4
+    validator().validate(document_of([ignored(kind)]))
+
+
+def test_remarks_are_in_the_report() -> None:
+    report = replace(whole(), remarks=(Problem("a.txt", "an ignore that covers nothing", 2, 1),))
+    assert document(report)["documents"][0]["remarks"] == ["a.txt:2:1: an ignore that covers nothing"]
+    validator().validate(document(report))
 
 
 def test_a_document_that_failed_says_why() -> None:
     failed = Report(Article("", "no.txt"), failures=(Problem("no.txt", "no such file"),))
     (first, second) = document_of([failed, whole()])["documents"]
-    assert first == {"name": "no.txt", "published": None, "sha256": None, "error": "no.txt: no such file", "claims": []}
+    assert first == {
+        "name": "no.txt", "published": None, "sha256": None, "error": "no.txt: no such file", "remarks": [],
+        "claims": [],
+    }  # fmt: skip
     assert second["error"] is None
     assert document_of([failed, whole()])["reference"]["observations"] == 5120
     assert document_of([failed])["reference"] is None

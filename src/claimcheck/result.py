@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
+from enum import StrEnum
 
 from claimcheck.errors import Problem
 from claimcheck.model import Article, Claim, Evidence, Finding, Period, Quantity, Source, Span, Verdict
 from claimcheck.version import __version__
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 TOOL = "claimcheck"
 # From here on a figure is easier to read, and to compare, with its exponent.
 LARGE = Decimal("1e6")
@@ -36,20 +37,58 @@ class ReferenceState:
     rates_until: date | None
 
 
+class SuppressionKind(StrEnum):
+    """Where it was said that a finding is not to be told."""
+
+    COMMENT = "comment"  # in the article, with a reason
+    CONFIGURATION = "configuration"  # by its fingerprint, with a reason
+    BASELINE = "baseline"  # it was there before
+    SELECTION = "selection"  # its cause, reason or verdict is not asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that is not to be told, and why: `at` is where that was said ("draft.md:12:1",
+    ".claimcheck.toml:8", "--ignore")."""
+
+    finding: Finding
+    kind: SuppressionKind
+    reason: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What came of one article. `numbers` is how many were found, the denominator; `failures`
-    are what went wrong; `reference` is None if the article never got as far as being checked."""
+    are what went wrong; `reference` is None if the article never got as far as being checked.
+
+    `findings` are all of them, also those that `suppressions` say are not to be told, each at most
+    once; `remarks` are what is to be said of that: ignores that cover nothing, or have ended."""
 
     article: Article
     findings: tuple[Finding, ...] = ()
     failures: tuple[Problem, ...] = ()
     numbers: int = 0
     reference: ReferenceState | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
     def ordered(self) -> tuple[Finding, ...]:
         """The findings in the order of their position in the text."""
         return tuple(sorted(self.findings, key=_position))
+
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that are not suppressed, in the order of their position in the text."""
+        suppressed = self.suppressed()
+        return tuple(finding for finding in self.ordered() if _position(finding) not in suppressed)
+
+    def suppression(self, finding: Finding) -> Suppression | None:
+        """What suppresses a finding of this report; None for one that is open."""
+        return self.suppressed().get(_position(finding))
+
+    def suppressed(self) -> dict[tuple[int, int], Suppression]:
+        """The suppressions by where the figure stands (start, end): one figure has one finding."""
+        return {_position(suppression.finding): suppression for suppression in self.suppressions}
 
     def summary(self) -> Summary:
         """What this report counts."""
@@ -66,26 +105,32 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How much was found, and how much of that was checked. `failed` counts the documents in
+    """How much was found, and how much of that was checked. `verdicts` counts the findings that are
+    open, `suppressions` the others; together they are the claims. `failed` counts the documents in
     which something went wrong."""
 
     documents: int = 0
     numbers: int = 0
     claims: int = 0
     linked: int = 0
+    checked: int = 0
     verdicts: tuple[int, ...] = (0,) * len(Verdict)
+    suppressions: tuple[int, ...] = (0,) * len(SuppressionKind)
     failed: int = 0
 
     @classmethod
     def of(cls, report: Report) -> Summary:
         """The summary of one report."""
-        verdicts = Counter(finding.verdict for finding in report.findings)
+        verdicts = Counter(finding.verdict for finding in report.open())
+        kinds = Counter(suppression.kind for suppression in report.suppressions)
         return cls(
             documents=1,
             numbers=report.numbers,
             claims=len(report.findings),
             linked=sum(_linked(finding) for finding in report.findings),
+            checked=sum(finding.verdict is not Verdict.UNVERIFIED for finding in report.findings),
             verdicts=tuple(verdicts[verdict] for verdict in Verdict),
+            suppressions=tuple(kinds[kind] for kind in SuppressionKind),
             failed=int(bool(report.failures)),
         )
 
@@ -95,19 +140,21 @@ class Summary:
             self.numbers + other.numbers,
             self.claims + other.claims,
             self.linked + other.linked,
+            self.checked + other.checked,
             tuple(mine + theirs for mine, theirs in zip(self.verdicts, other.verdicts, strict=True)),
+            tuple(mine + theirs for mine, theirs in zip(self.suppressions, other.suppressions, strict=True)),
             self.failed + other.failed,
         )
 
     @property
-    def checked(self) -> int:
-        """How many claims were held against evidence."""
-        return self.claims - self.by_verdict[Verdict.UNVERIFIED]
+    def by_verdict(self) -> dict[Verdict, int]:
+        """How many open findings have each verdict, all five of them, in the order of the schema."""
+        return dict(zip(Verdict, self.verdicts, strict=True))
 
     @property
-    def by_verdict(self) -> dict[Verdict, int]:
-        """How many claims have each verdict, all five of them, in the order of the schema."""
-        return dict(zip(Verdict, self.verdicts, strict=True))
+    def by_suppression(self) -> dict[SuppressionKind, int]:
+        """How many findings are suppressed in each way, all four of them, in the order of the schema."""
+        return dict(zip(SuppressionKind, self.suppressions, strict=True))
 
 
 def _linked(finding: Finding) -> bool:
@@ -142,6 +189,7 @@ def envelope(reports: Iterable[Report]) -> dict[str, object]:
             "linked": summary.linked,
             "checked": summary.checked,
             "by_verdict": {verdict.value: count for verdict, count in summary.by_verdict.items()},
+            "suppressed": {kind.value: count for kind, count in summary.by_suppression.items()},
         },
     }
 
@@ -213,10 +261,15 @@ def _reference(reference: ReferenceState) -> dict[str, object]:
 
 def document_row(report: Report) -> dict[str, object]:
     """One report as JSON has it: the article, and its claims in order."""
-    article = report.article
+    article, suppressed = report.article, report.suppressed()
+    rows = (
+        _row(f"c{number}", finding, article) | {"suppressed": _suppressed(suppressed.get(_position(finding)))}
+        for number, finding in enumerate(report.ordered(), start=1)
+    )
     return {
         **document_head(article, report.failures),
-        "claims": [_row(f"c{number}", finding, article) for number, finding in enumerate(report.ordered(), start=1)],
+        "remarks": [str(remark) for remark in report.remarks],
+        "claims": list(rows),
     }
 
 
@@ -252,6 +305,12 @@ def _row(name: str, finding: Finding, article: Article) -> dict[str, object]:
         "trace": [{"step": step.step, "detail": step.detail} for step in finding.trace],
         "suggestion": finding.suggestion,
     }
+
+
+def _suppressed(suppression: Suppression | None) -> dict[str, object] | None:
+    if suppression is None:
+        return None
+    return {"kind": suppression.kind.value, "reason": suppression.reason, "at": suppression.at}
 
 
 def span_row(span: Span, article: Article) -> dict[str, object]:

@@ -20,7 +20,7 @@ FEW = 3
 
 
 class Outcome:
-    """Counts the reports that pass and tells their failures on `errors`, one line each."""
+    """Counts the reports that pass and tells their failures and remarks on `errors`, one line each."""
 
     def __init__(self, errors: TextIO) -> None:
         from claimcheck.result import Summary
@@ -32,12 +32,12 @@ class Outcome:
         """The same reports, one by one."""
         for report in reports:
             self.summary += report.summary()
-            for failure in report.failures:
-                tell(failure, self.errors)
+            for problem in (*report.failures, *report.remarks):
+                tell(problem, self.errors)
             yield report
 
     def exit_code(self, fail_on: Verdict | None) -> int:
-        """2 if anything failed, else 1 if a verdict is at or above `fail_on` (None: never), else 0."""
+        """2 if anything failed, else 1 if an open finding is at or above `fail_on` (None: never), else 0."""
         if self.summary.failed:
             return FAILED
         if fail_on is None:

@@ -20,7 +20,7 @@ from pydantic.json_schema import models_json_schema
 
 from claimcheck.extracted import EXTRACT_SCHEMA_VERSION
 from claimcheck.model import Cause, Direction, EvidenceKind, Kind, Modifier, Reason, Verdict
-from claimcheck.result import SCHEMA_VERSION, TOOL
+from claimcheck.result import SCHEMA_VERSION, TOOL, SuppressionKind
 
 _DECIMAL = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e-?\d+)?"
 DecimalText = Annotated[str, Field(pattern=f"^{_DECIMAL}$")]
@@ -115,8 +115,16 @@ class StepRow(_Row):
     detail: str
 
 
+class SuppressedRow(_Row):
+    """That a finding is not to be told: how that was said, why, and where."""
+
+    kind: SuppressionKind
+    reason: str
+    at: str
+
+
 class ClaimRow(_Row):
-    """A claim and its finding."""
+    """A claim and its finding; `suppressed` is null for one that is open."""
 
     id: RowId
     fingerprint: Fingerprint
@@ -134,20 +142,23 @@ class ClaimRow(_Row):
     evidence: list[EvidenceRow]
     trace: list[StepRow]
     suggestion: str | None
+    suppressed: SuppressedRow | None
 
 
 class DocumentRow(_Row):
-    """One article; `sha256` is over its text in UTF-8, null if there was none to read."""
+    """One article; `sha256` is over its text in UTF-8, null if there was none to read. `remarks` are what
+    is to be said of its ignores: those that cover nothing, or have ended."""
 
     name: str
     published: date | None
     sha256: Hash | None
     error: str | None
+    remarks: list[str]
     claims: list[ClaimRow]
 
 
 class VerdictCounts(_Row):
-    """How many claims have each verdict."""
+    """How many claims have each verdict, of those that are open."""
 
     match: Count
     discrepancy: Count
@@ -156,8 +167,17 @@ class VerdictCounts(_Row):
     unverified: Count
 
 
+class SuppressedCounts(_Row):
+    """How many claims are suppressed in each way."""
+
+    comment: Count
+    configuration: Count
+    baseline: Count
+    selection: Count
+
+
 class SummaryRow(_Row):
-    """How much was found, and how much of that was checked."""
+    """How much was found, and how much of that was checked; `by_verdict` and `suppressed` add up to the claims."""
 
     documents: Count
     numbers: Count
@@ -165,12 +185,13 @@ class SummaryRow(_Row):
     linked: Count
     checked: Count
     by_verdict: VerdictCounts
+    suppressed: SuppressedCounts
 
 
 class Envelope(_Row):
     """The whole report."""
 
-    schema_version: Literal["1.0"]
+    schema_version: Literal["1.1"]
     tool: Tool
     reference: ReferenceRow | None
     documents: list[DocumentRow]

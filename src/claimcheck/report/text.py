@@ -48,7 +48,7 @@ def render(reports: Iterable[Report], file: TextIO, width: int | None = None) ->
 
 
 def _print_report(console: ReportConsole, report: Report) -> None:
-    article, findings = report.article, report.ordered()
+    article, findings = report.article, report.open()
     published = f"  published {article.published.isoformat()}" if article.published else ""
     console.print_lines(Text.assemble((printable(article.name), "bold"), (published, "dim")), Text())
     for finding in findings:

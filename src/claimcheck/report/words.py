@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from claimcheck.figures import figure, unit_words
 from claimcheck.model import Cause, Claim, Evidence, EvidenceKind, Finding, Mention, Quantity, Reason, Verdict
 
 if TYPE_CHECKING:
-    from claimcheck.result import Summary
+    from claimcheck.result import Summary, Suppression
 
 CAUSES = {
     Cause.SCALE: "the scale looks wrong, such as million for billion",
@@ -43,6 +44,13 @@ REASONS = {
 }
 READINGS = "readings remain that disagree"
 NO_REASON = "there is no evidence"
+# By the kind of a suppression.
+SUPPRESSED = {
+    "comment": "ignored",
+    "configuration": "ignored",
+    "baseline": "in the baseline",
+    "selection": "not selected",
+}
 
 
 def amount(number: Decimal, unit: str | None, counted: str | None = None) -> str:
@@ -95,6 +103,11 @@ def reason_words(finding: Finding) -> str:
     return REASONS[finding.reason] if finding.reason else NO_REASON
 
 
+def suppression_words(suppression: Suppression) -> str:
+    """That a finding is not to be told, and why."""
+    return f"{SUPPRESSED[suppression.kind]}: {suppression.reason} ({suppression.at})"
+
+
 def evidence_words(evidence: Evidence) -> str:
     """Who says what, for when."""
     who = evidence.source.publisher if evidence.source else None
@@ -127,6 +140,10 @@ def summary_words(summary: Summary) -> str:
         if count or verdict is Verdict.DISCREPANCY
     ]
     line = f"{', '.join(part for part in head if part)}: {', '.join(counts)}"
+    hidden: Counter[str] = Counter()
+    for kind, count in summary.by_suppression.items():
+        hidden[SUPPRESSED[kind]] += count
+    line += "".join(f"; {count} {words}" for words, count in hidden.items() if count)
     if summary.failed:
         line += f"; {summary.failed} of {_counted(summary.documents, 'document')} failed"
     return line
