@@ -10,7 +10,7 @@ from claimcheck.link.names import Hit, Names
 from claimcheck.model import Entity, Indicator
 from claimcheck.reference import names, tries
 from claimcheck.reference.names import entity_names, indicator_names, orders, planted
-from claimcheck.reference.tries import LEFT, RIGHT, Paths
+from claimcheck.reference.tries import Paths
 from claimcheck.words import words_of
 
 WORDS = ("export", "of", "steel", "prices", "total", "R&D")
@@ -19,7 +19,7 @@ TEXTS = st.lists(st.sampled_from((*WORDS, "other", "steel,")), max_size=12).map(
 
 
 def found(texts: Names, text: str) -> list[Hit]:
-    return list(texts.find(text, words_of(text)))
+    return list(texts.find(text, words_of(text)).whole)
 
 
 def whole_names(given: dict[str, list[str]], wide: int) -> Names:
@@ -48,12 +48,13 @@ def test_names_of_indicators_are_found_in_both_orders_and_around_a_gap() -> None
     indicator = Indicator("rd", "R&D outlay", "level", "currency", aliases)
     paths = Paths(planted(indicator_names({"rd": indicator}), exact=False).get)
     text = "Annual spending on R&D, R&D's total outlay and the price of goods"
-    whole = found(Names(paths, exact=False), text)
+    names_ = Names(paths, exact=False)
+    whole = found(names_, text)
     assert [hit.span.text for hit in whole] == ["spending on R&D", "R&D's total outlay", "price of goods"]
-    assert [hit.ids for hit in found(Names(paths, exact=False, where=LEFT), "It spent more")] == [("rd#1", "rd#3")]
-    assert [hit.ids for hit in found(Names(paths, exact=False, where=RIGHT), "5 on R&D")] == [("rd#3",)]
-    assert [hit.ids for hit in found(Names(paths, exact=False, where=RIGHT), "5 for R&D")] == [("rd#1",)]
-    assert [hit.ids for hit in found(Names(paths, exact=False, where=RIGHT), "5 of R&D spending")] == [("rd",)]
+    assert [hit.ids for hit in names_.find("It spent more", words_of("It spent more")).lefts] == [("rd#1", "rd#3")]
+    assert [hit.ids for hit in names_.find("5 on R&D", words_of("5 on R&D")).rights] == [("rd#3",)]
+    assert [hit.ids for hit in names_.find("5 for R&D", words_of("5 for R&D")).rights] == [("rd#1",)]
+    assert [hit.ids for hit in names_.find("5 of R&D spending", words_of("5 of R&D spending")).rights] == [("rd",)]
 
 
 def test_names_of_entities_keep_their_capitals() -> None:

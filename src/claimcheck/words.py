@@ -6,8 +6,8 @@ Names of the reference are kept by these words, and looked for in a text by the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from claimcheck.lexicon import table
 
@@ -17,8 +17,7 @@ _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, without a possessive ending; `key` is its lower-case singular."""
 
     start: int

@@ -45,7 +45,7 @@ from claimcheck.link.scene import Lexis, Scene
 from claimcheck.model import Article, Claim, Comparison, Indicator, Mention, Others, Quantity, Span
 from claimcheck.reference import Reference
 from claimcheck.reference.names import dimension_names, planted
-from claimcheck.reference.tries import LEFT, RIGHT, Paths
+from claimcheck.reference.tries import Paths
 from claimcheck.words import words_of
 
 # What takes indicator, entity and period from the figure that it leans on.
@@ -63,8 +63,6 @@ class Linker:
         parts = planted(dimension_names(words), exact=False)
         self._lexis = Lexis(
             Names(reference.indicator_names, exact=False),
-            Names(reference.indicator_names, exact=False, where=LEFT),
-            Names(reference.indicator_names, exact=False, where=RIGHT),
             Names(reference.entity_names, exact=True),
             Names(Paths(parts.get), exact=False),
         )
@@ -174,7 +172,7 @@ class Linker:
     def _ids_of(self, name: str) -> tuple[str, ...]:
         """The ids that a name has, () if it is none."""
         words = words_of(name)
-        hits = [h for h in self._lexis.entities.find(name, words) if h.first == 0 and h.last == len(words) - 1]
+        hits = [h for h in self._lexis.entities.find(name, words).whole if h.first == 0 and h.last == len(words) - 1]
         return hits[0].ids if hits else ()
 
 

@@ -7,12 +7,13 @@ with their inflection. Nothing here looks at a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.lexicon import table
 from claimcheck.model import Span
-from claimcheck.reference.tries import APART, WHOLE, Paths, Trie, branch, ids_at
+from claimcheck.reference.tries import APART, LEFT, RIGHT, WHOLE, Paths, Trie, branch, ids_at
 from claimcheck.words import Word
 
 
@@ -26,44 +27,57 @@ class Hit:
     last: int
 
 
+WHERES = (WHOLE, LEFT, RIGHT)
+
+
+class Found(NamedTuple):
+    """The names in a text, in order, those of each sort without overlap: whole ones, and the parts that stand
+    around a figure."""
+
+    whole: tuple[Hit, ...]
+    lefts: tuple[Hit, ...]
+    rights: tuple[Hit, ...]
+
+
+Ends = dict[str, tuple[list[str], int]]  # by where ids are listed: those of the longest name, and its last word
+
+
 class Names:
     """Names along a trie. `find` answers the longest names, which do not overlap."""
 
-    def __init__(self, paths: Paths, *, exact: bool, where: str = WHOLE) -> None:
-        """`paths` are the rows of the trie; `exact` matches words as written, else by their key;
-        `where` says of which names the nodes are asked for the ids."""
+    def __init__(self, paths: Paths, *, exact: bool) -> None:
+        """`paths` are the rows of the trie; `exact` matches words as written, else by their key."""
         self._paths = paths
         self._exact = exact
-        self._where = where
         self._skip = frozenset() if exact else frozenset(table("link")["neutral"])
 
-    def find(self, text: str, words: tuple[Word, ...], over: Set[int] = frozenset()) -> Iterator[Hit]:
-        """The names in a text, in order. `over` are the words, by their index, that may stand inside a name without
-        being of it: "killed on the county's roads"."""
-        at, paths, exact = 0, self._paths, self._exact
-        while at < len(words):
-            word = words[at]
+    def find(self, text: str, words: tuple[Word, ...], over: Set[int] = frozenset()) -> Found:
+        """The names in a text. `over` are the words, by their index, that may stand inside a name without being of
+        it: "killed on the county's roads"."""
+        hits: dict[str, list[Hit]] = {where: [] for where in WHERES}
+        paths, exact = self._paths, self._exact
+        for at, word in enumerate(words):
             if paths[word.text if exact else word.key] is None and not (exact and word.text[0].isupper()):
-                at += 1  # most words begin no name
-                continue
-            hit = self._at(text, words, at, over)
-            if hit is None:
-                at += 1
-            else:
-                yield hit
-                at = hit.last + 1
+                continue  # most words begin no name
+            for where, (ids, last) in self._at(text, words, at, over).items():
+                found = hits[where]
+                if not found or found[-1].last < at:
+                    start, end = word.start, words[last].end
+                    found.append(Hit(Span(start, end, text[start:end]), tuple(ids), at, last))
+        return Found(*(tuple(hits[where]) for where in WHERES))
 
-    def made_of(self, keys: Set[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    def made_of(self, among: Set[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """The names that have no other words than these, in any order: each with its words and its ids."""
-        heads = (((key,), self._paths[key]) for key in sorted(keys))
+        keys = sorted(among)
+        heads = (((key,), self._paths[key]) for key in keys)
         open_: list[tuple[tuple[str, ...], Trie]] = [(path, node) for path, node in heads if node is not None]
         while open_:
             path, node = open_.pop()
-            if ids := ids_at(node, self._where):
+            if ids := ids_at(node, WHOLE):
                 yield path, tuple(ids)
             onward = keys if APART in node else [key for key in keys if key in node]
-            for key in sorted(key for key in onward if key not in path):
-                if (following := branch(self._paths, node, key)) is not None:
+            for key in onward:
+                if key not in path and (following := branch(self._paths, node, key)) is not None:
                     open_.append(((*path, key), following))
 
     def headed(self, key: str) -> frozenset[str]:
@@ -77,52 +91,44 @@ class Names:
             node = open_.pop()
             if APART in node:
                 return frozenset()
-            found |= set(ids_at(node, self._where))
+            found |= set(ids_at(node, WHOLE))
             open_ += [following for following in node.values() if isinstance(following, dict)]
         return frozenset(found)
 
-    def _at(self, text: str, words: tuple[Word, ...], at: int, over: Set[int]) -> Hit | None:
-        """The longest name that begins with a word; one that opens a sentence may owe its capital to that."""
+    def _at(self, text: str, words: tuple[Word, ...], at: int, over: Set[int]) -> Ends:
+        """The longest names that begin with a word; one that opens a sentence may owe its capital to that."""
         word = words[at]
         if not self._exact:
             return self._from(text, words, at, word.key, over)
-        hit = self._from(text, words, at, word.text, over)
+        ends = self._from(text, words, at, word.text, over)
         lower = word.text[:1].lower() + word.text[1:]
-        opens = hit is None and lower != word.text and _opens(text, words, at)
-        return self._from(text, words, at, lower, over) if opens else hit
+        opens = not ends and lower != word.text and _opens(text, words, at)
+        return self._from(text, words, at, lower, over) if opens else ends
 
-    def _from(self, text: str, words: tuple[Word, ...], at: int, first: str, over: Set[int]) -> Hit | None:
-        """The longest name from a word on, which is looked up as `first`."""
+    def _from(self, text: str, words: tuple[Word, ...], at: int, first: str, over: Set[int]) -> Ends:
+        """The longest names from a word on, which is looked up as `first`."""
         head = self._paths[first]
-        return None if head is None else self._longest(text, words, at, head, over)
+        return {} if head is None else self._ends(text, words, at, head, over)
 
-    def _longest(self, text: str, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> Hit | None:
-        """The longest name that begins at a word, whose node this is."""
-        ids, last = self._end(text, words, at, node, over)
-        start, end = words[at].start, words[last].end
-        return Hit(Span(start, end, text[start:end]), tuple(ids), at, last) if ids else None
-
-    def _end(self, text: str, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> tuple[list[str], int]:
-        """What the longest name stands for that goes on from a word with its node, and its last word."""
-        ids, last, index = ids_at(node, self._where), at, at + 1
+    def _ends(self, text: str, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> Ends:
+        """What the longest names stand for that go on from a word with its node, and their last words."""
+        ends, index = _listed(node, at), at + 1
         while index < len(words) and not _broken(text, words[index - 1], words[index]):
             if index in over:
                 passed = next(i for i in range(index, len(words) + 1) if i not in over)
                 taken = self._taken(words, index, node, over)
-                ways = [self._end(text, words, passed - 1, way, over) for way in (node, taken) if way is not None]
-                found = [way for way in ways if way[0] and way[1] >= passed]
-                if taken is not None and (own := ids_at(taken, self._where)):
-                    found.append((own, passed - 1))
-                return max(found, key=lambda way: way[1], default=(ids, last))
+                onward = [self._ends(text, words, passed - 1, way, over) for way in (node, taken) if way is not None]
+                ways = [{w: end for w, end in ends.items() if end[1] >= passed} for ends in onward]
+                ways.append(_listed(taken, passed - 1) if taken is not None else {})
+                return ends | _furthest(ways)
             following = branch(self._paths, node, self._key(words[index]))
             if following is not None:
                 node = following
-                longer = ids_at(node, self._where)
-                ids, last = (longer, index) if longer else (ids, last)
+                ends |= _listed(node, index)
             elif words[index].key not in self._skip:
                 break
             index += 1
-        return ids, last
+        return ends
 
     def _taken(self, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> Trie | None:
         """The node behind words that might as well not be of a name, those that go on taken; None if none does."""
@@ -134,6 +140,20 @@ class Names:
 
     def _key(self, word: Word) -> str:
         return word.text if self._exact else word.key
+
+
+def _listed(node: Trie, at: int) -> Ends:
+    """The names that end at a node, which is that of a word."""
+    return {where: (ids, at) for where in WHERES if (ids := ids_at(node, where))}
+
+
+def _furthest(ways: Iterable[Ends]) -> Ends:
+    """Of the names of each sort the one that ends last, the first of those."""
+    best: Ends = {}
+    for where, end in (one for ends in ways for one in ends.items()):
+        if where not in best or end[1] > best[where][1]:
+            best[where] = end
+    return best
 
 
 _START = re.compile(r"(?:^|[.!?:\n]|--|[—–])[ \t]*[\"“'‘]?$")

@@ -17,11 +17,9 @@ from claimcheck.words import Word, words_of
 
 @dataclass(frozen=True, slots=True)
 class Lexis:
-    """The names of the reference; `lefts` and `rights` are the parts of those that stand around a figure."""
+    """The names of the reference."""
 
     indicators: Names
-    lefts: Names
-    rights: Names
     entities: Names
     dimensions: Names
 
@@ -33,14 +31,13 @@ class Scene:
         self.article = article
         self.lexis = lexis
         self.words: tuple[Word, ...] = words_of(article.text)
-        names = [h for h in lexis.entities.find(article.text, self.words) if not _compound(article.text, h)]
+        names = [h for h in lexis.entities.find(article.text, self.words).whole if not _compound(article.text, h)]
         others = _namesakes(article.text, {hit.span.text for hit in names})
         self.entities = tuple(hit for hit in names if hit.span.text not in others)
         over = _passed_over(article.text, self.words, self.entities)
-        self.indicators = tuple(lexis.indicators.find(article.text, self.words, over))
-        self.lefts = tuple(lexis.lefts.find(article.text, self.words, over))
-        self.rights = tuple(lexis.rights.find(article.text, self.words, over))
-        self.dimensions = tuple(lexis.dimensions.find(article.text, self.words))
+        # `lefts` and `rights` are the parts of names that stand around a figure.
+        self.indicators, self.lefts, self.rights = lexis.indicators.find(article.text, self.words, over)
+        self.dimensions = lexis.dimensions.find(article.text, self.words).whole
         self.sentences: list[Stretch] = split(article.text, article.body)
         self._starts: dict[int, list[int]] = {}
         self._paths: dict[tuple[int, int, int], dict[int, int] | None] = {}

@@ -3,8 +3,8 @@
 The row of a key follows from the key, and each row of a shelf is there, if only empty: so a key that is
 not in its row is nowhere, and a row that is gone is missed. Nothing is read before it is asked for.
 
-Most words of a text begin no name. A last row, the sieve, has a bit for each key, so that a key whose bit
-is not set is known to be nowhere and no row is read for it.
+Most words of a text begin no name. A last row, the sieve, has a few bits for each key, so that a key of which
+one is not set is known to be nowhere and no row is read for it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ CREATE TABLE shelf (
 """
 ROW = "SELECT body, checksum FROM shelf WHERE name = ? AND number = ?"
 KEYS = 4  # in a row, about
-SPARSE = 16  # bits of the sieve for each key: of other keys, one in so many is looked for in its row
+SPARSE = 16  # bits of the sieve for each key, of which so many are set as there are factors
+# Odd, to spread a hash anew for each of its bits: of other keys, one in two hundred is looked for in its row.
+FACTORS = (1, 0x9E3779B1, 0x85EBCA6B)
 
 Kept = TypeVar("Kept")
 
@@ -37,8 +39,8 @@ def fill(connection: sqlite3.Connection, name: str, bodies: Mapping[str, object]
     for key, body in bodies.items():
         hashed = _hashed(key)
         contents[hashed % count][key] = body
-        place, bit = _bit(hashed, sieve)
-        sieve[place] |= bit
+        for place, bit in _bits(hashed, sieve):
+            sieve[place] |= bit
     rows = ((name, number, *sealed((name, number), content)) for number, content in enumerate([*contents, sieve.hex()]))
     connection.executemany("INSERT INTO shelf VALUES (?, ?, ?, ?)", rows)
     return count, len(bodies)
@@ -56,8 +58,11 @@ class Shelf:
     def get(self, key: str) -> Any:
         """What is kept under a key; None where nothing is."""
         hashed = _hashed(key)
-        place, bit = _bit(hashed, self._sieve)
-        return self._row(hashed % self._count).get(key) if self._sieve[place] & bit else None
+        sieve = self._sieve
+        for place, bit in _bits(hashed, sieve):
+            if not sieve[place] & bit:
+                return None
+        return self._row(hashed % self._count).get(key)
 
     def all(self) -> dict[str, Any]:
         """All of it, in no order."""
@@ -109,8 +114,9 @@ def _hashed(key: str) -> int:
     return crc32(key.encode("utf-8", "surrogatepass"))
 
 
-def _bit(hashed: int, sieve: Sized) -> tuple[int, int]:
-    """The byte of a sieve that a key has its bit in, and that bit."""
-    # Not the lowest bits alone, by which rows are chosen.
-    place = hashed * len(sieve) >> 32
-    return place, 1 << (hashed & 7)
+def _bits(hashed: int, sieve: Sized) -> Iterator[tuple[int, int]]:
+    """The bytes of a sieve that a key has its bits in, each with that bit."""
+    for factor in FACTORS:
+        spread = hashed * factor & 0xFFFFFFFF
+        # Not the lowest bits alone, by which rows are chosen.
+        yield spread * len(sieve) >> 32, 1 << (spread & 7)

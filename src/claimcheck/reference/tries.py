@@ -13,7 +13,7 @@ from collections.abc import Callable
 WHOLE, LEFT, RIGHT = "", "<", ">"
 # Where a node has too many nodes below it, its branches are rows of their own: this gives the path before the word.
 APART = "*"
-KEPT = 20_000
+KEPT = 50_000
 
 Trie = dict[str, "Trie | list[str] | str"]
 
@@ -27,12 +27,9 @@ class Paths(dict[str, "Trie | None"]):
         self._read = read
 
     def __missing__(self, path: str) -> Trie | None:
-        node = self._read(path)
-        if node is None and " " in path:
-            return None  # there are too many pairs of words to keep, and the answer comes quickly
         if len(self) >= KEPT:
             self.clear()
-        self[path] = node
+        node = self[path] = self._read(path)
         return node
 
 
