@@ -37,6 +37,21 @@ def claims(checker: Checker, text: str) -> dict[str, Claim]:
             "government_debt_share",
             "PRT",
         ),
+        (f"{DEBT} France has edged up to 98 percent.", "98 percent", "government_debt_share", "FRA"),
+        (f"{DEBT} The landlocked country of Austria had 74 percent.", "74 percent", "government_debt_share", "AUT"),
+        (
+            f"{DEBT} France, beaten in the final, fares no better: its debt rose to 98 percent.",
+            "98 percent",
+            "government_debt_share",
+            "FRA",
+        ),
+        (
+            f"{DEBT} That is two steps behind Italy, which had 134.8 percent.",
+            "134.8 percent",
+            "government_debt_share",
+            "ITA",
+        ),
+        (f"{PEOPLE} Argentina as a whole had 45.5 million.", "45.5 million", "population", "ARG"),
     ],
 )
 def test_a_figure_goes_on(checker: Checker, text: str, quote: str, indicator: str, entity: str) -> None:
@@ -53,6 +68,15 @@ def test_a_figure_goes_on(checker: Checker, text: str, quote: str, indicator: st
         (f"{WOMEN} The average marriage lasts 12 years.", "12 years"),
         (f"{PEOPLE} Germany exported 45.5 million.", "45.5 million"),
         (f"{JOBLESS}. Inflation was 2.9 percent. It was 2.4 percent in Germany and wages grew 4 percent.", "4 percent"),
+        (f"{PEOPLE} The people that it lost since add up to 1.5 million.", "1.5 million"),
+        (f"{DEBT} In Italy, the poorest had 4 percent.", "4 percent"),
+        (f"{DEBT} France brought in 98 percent.", "98 percent"),
+        (f"{DEBT} The ministers met in Rome, which spends 4 percent on schools.", "4 percent"),
+        (f"{DEBT} Berlin watched the auction: its bidders took 98 percent.", "98 percent"),
+        (
+            f"{JOBLESS}, when it spent 5 percent more on research, which brought its ratio to GDP to 1.6 percent.",
+            "1.6 percent",
+        ),
         (f"{DEBT} The figure was unexpected.\n\nMinisters met.\n\nThey want 60 percent.", "60 percent"),
     ],
 )

@@ -16,7 +16,8 @@ from claimcheck.reference.frames import is_told, verbs_of
 from claimcheck.words import singular
 
 _AS_OBJECT = re.compile(
-    r"\b(?:it|them|this|that)\s+(?:back\s+|up\s+|down\s+|steady\s+)?(?:to|at|from|by)\s+(?:\w+\s+)?$"
+    r"\b(?:it|them|this|that|the\s+(?:[\w-]+\s+){0,2}(?:total|tally|toll|count|figure|number|rate|share|ratio|sum))\s+"
+    r"(?:back\s+|up\s+|down\s+|steady\s+)?(?:to|at|from|by)\s+(?:\w+\s+)?$"
 )
 
 
@@ -30,6 +31,7 @@ def goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str]
     if (object_ := _AS_OBJECT.search(scene.article.text, start, mention.span.start)) is not None:
         start = object_.start()  # "The bank had raised it to 3.85 percent": who did it is not what it is about
     text, end = scene.article.text, mention.start
+    start = max(start, _clause_named_again(scene, mention, start, own), _told_of_a_name(scene, mention))
     if _WITHOUT.match(text, mention.span.end, sentence.span.end):
         return False
     if since is not None and denominators.PER_HEAD.search(text, start, end):
@@ -45,10 +47,39 @@ def goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str]
         words = [token for token in words if token.tag.startswith("NN")]
     if any(_is_content(sentence.tokens, token, own) for token in words):
         return False
+    before = (token for token in sentence.tokens if start <= token.span.start < end)
+    if any(_tells_a_part(sentence.tokens, token, own) for token in before):
+        return False
     doing = _done_by(mention)
     if doing is not None and _is_content(sentence.tokens, doing, own):
         return False  # "Half a million people, or one in five, marched"
     return not any(_is_content(sentence.tokens, token, own) for token in _behind(scene, mention, known))
+
+
+_CLAUSE = re.compile(r"[;:—–]\s+|\s-\s")
+_RELATIVE = re.compile(r",\s+(?:which|who)\s+(?=(?:[\w'’-]+\s+){1,6}$)")
+
+
+def _clause_named_again(scene: Scene, mention: Mention, start: int, own: Set[str]) -> int:
+    """Where the clause of a figure begins that names again what was measured ("South Africa, beaten in the final, is
+    going the wrong way: its output fell to $350bn"): what stood before it is not what the figure is of."""
+    text = scene.article.text
+    for found in reversed(list(_CLAUSE.finditer(text, start, mention.start))):
+        inside = scene.article.span(found.end(), mention.start)
+        named = (t for t in mention.sentence.tokens if inside.covers(t.span) and t.tag.startswith("NN"))
+        return found.end() if any(singular(token.span.text.lower()) in own for token in named) else start
+    return start
+
+
+def _told_of_a_name(scene: Scene, mention: Mention) -> int:
+    """Where a clause begins that tells of a name before it ("the eighth busiest port, behind Le Havre, which managed
+    2.86 million"); 0 where a figure stands in none."""
+    sentence = mention.sentence.span
+    found = _RELATIVE.search(scene.article.text, sentence.start, mention.start)
+    if found is None:
+        return 0
+    named = any(hit.span.end == found.start() for hit in scene.within(scene.entities, sentence))
+    return found.end() if named else 0
 
 
 _NOUN_OF = re.compile(r"\b(?:an?|the|its|their|another)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z]+)\s+of\s+(?:\w+\s+)?$")
@@ -123,7 +154,23 @@ def _is_content(tokens: Sequence[Token], token: Token, own: Set[str]) -> bool:
         return singular(word) not in nouns and not _who_says(tokens, token, saying)
     if token.tag.startswith("VB"):
         return word not in verbs
-    return token.tag.startswith("JJ") and word not in adjectives and not _who_says(tokens, token, saying)
+    plain = word in adjectives or _only_grades(tokens, token)
+    return token.tag.startswith("JJ") and not plain and not _who_says(tokens, token, saying)
+
+
+def _tells_a_part(tokens: Sequence[Token], token: Token, own: Set[str]) -> bool:
+    """Whether a verb says of what was measured that only some of it is meant: "the forest that it lost"."""
+    said = token.dep in {"relcl", "acl"} and singular(tokens[token.head].span.text.lower()) in own
+    return said and token.span.text.lower() in table("link")["gained"]
+
+
+def _only_grades(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether an adjective says nothing of what was measured: of a country or a time ("the landlocked country", "in a
+    single year"), or how far it goes ("its weakest year", "was wetter than last month")."""
+    head = tokens[token.head]
+    if token.dep == "acomp":
+        return token.tag != "JJ"
+    return token.dep == "amod" and singular(head.span.text.lower()) in table("carrying")["graded"]
 
 
 def says_more(scene: Scene, mention: Mention, stretch: Span, own: Set[str]) -> bool:
@@ -171,9 +218,11 @@ def _light() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     """The nouns, verbs and adjectives that bring no subject, and the verbs of speech."""
     words, moving = table("carrying"), table("verbs")
     verbs = {verb for way in ("up", "down") for verb in moving[way]["verbs"]}
+    verbs |= {verb.split()[0] for way in ("up", "down") for verb in moving[way]["phrasal"]} | set(moving["moving"])
+    verbs = (verbs | set(words["linking"]["verbs"])) - set(words["doing"])
     nouns = {noun for way in ("up", "down") for noun in moving[way]["nouns"]}
     return (
-        frozenset(words["nouns"]) | nouns,
+        frozenset(words["nouns"]) | nouns | set(words["linking"]["nouns"]),
         frozenset(words["verbs"]) | verbs,
         frozenset(words["adjectives"]),
         frozenset(words["saying"]),

@@ -73,7 +73,9 @@ def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity, hit: Hit) ->
     return hit.span.start > mention.span.end and " " in hit.span.text and _THAT_WERE.fullmatch(gap) is not None
 
 
-_PART_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:(?:%|\bper\s?cent)\s+of|\bratios?\s+(?:of\s+it\s+)?to)\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE
+)
 
 
 def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
