@@ -109,7 +109,7 @@ def spelled(claim: Claim) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """ "5.2 per cent" for "5.2%", "$3bn" for "$3 billion"."""
     quote = claim.row.span.text
     for one, other in PER_CENT:
-        if quote.endswith(one):
+        if quote.endswith(one) and quote[-len(one) - 1 :][:1].isdigit():  # not "half a percent"
             yield f"{one.strip()} as {other.strip()}", _instead(claim, quote.removesuffix(one) + other)
     for one, other in SHORT:
         if quote.endswith(one) and quote[:1] in "$£€":

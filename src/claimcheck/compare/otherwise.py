@@ -17,7 +17,7 @@ def unless_otherwise(case: Case, judge: Callable[[Case], Finding]) -> Finding:
     finding = judge(case)
     if finding.verdict not in OFF or all(piece.kind is EvidenceKind.ARITHMETIC for piece in finding.evidence):
         return finding
-    for claim in _otherwise(case.claim):
+    for claim in _otherwise(case):
         other = judge(replace(case, claim=claim))
         if other.verdict is Verdict.MATCH:
             steps = (*finding.trace, Step("reading", f"it holds {_said(case, claim)}, which the text may mean"))
@@ -25,8 +25,9 @@ def unless_otherwise(case: Case, judge: Callable[[Case], Finding]) -> Finding:
     return finding
 
 
-def _otherwise(claim: Claim) -> Iterator[Claim]:
+def _otherwise(case: Case) -> Iterator[Claim]:
     """The claim as it may have been meant, its own link left out."""
+    claim = case.claim
     whens = [(claim.period, claim.inferred), *((period, False) for period in claim.others.periods)]
     if claim.others.latest and not claim.inferred:
         whens.append((claim.period, True))
@@ -40,6 +41,10 @@ def _otherwise(claim: Claim) -> Iterator[Claim]:
                     yield as_meant
     if claim.quantity != own.quantity:
         return
+    # Output that was "worth $3.34 trillion, up 8.1 percent" may have grown so in dollars of the day.
+    of_what = (claim.indicator or "").removesuffix(GROWTH)
+    if of_what != claim.indicator and of_what in case.reference.indicators:
+        yield replace(own, indicator=of_what)
     # A plain "$" may be the dollar of the paper: "the minimum wage went up to $24.10" in Australia.
     for currency in claim.mention.unit.currencies:
         if currency != claim.quantity.unit:
@@ -48,6 +53,7 @@ def _otherwise(claim: Claim) -> Iterator[Claim]:
         yield replace(own, quantity=times(claim.quantity, Decimal(-1)))
 
 
+GROWTH = "_growth"  # what the id of an indicator ends in that is the growth of another one, in real terms
 # How far beyond itself a bound may be, as a part of it.
 BEYOND = Decimal("0.05")
 
@@ -84,6 +90,8 @@ def _said(case: Case, claim: Claim) -> str:
         parts.append(f"for {claim.period.start} to {claim.period.end}")
     if claim.dimensions != case.claim.dimensions:
         parts.append(f"for {', '.join(claim.dimensions.values()).replace('_', ' ') or 'all'}")
+    if claim.indicator != case.claim.indicator and claim.indicator is not None:
+        parts.append(f"of {case.reference.indicators[claim.indicator].label}")
     if claim.quantity.unit != case.claim.quantity.unit:
         parts.append(f"in {claim.quantity.unit}")
     elif claim.quantity.stated != case.claim.quantity.stated:

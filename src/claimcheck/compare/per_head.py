@@ -16,7 +16,8 @@ __all__ = ["is_marked", "of_total", "unless_of_total"]
 _EACH = re.compile(r"\bper[ -](?:capita|head|person|inhabitant)\b", re.IGNORECASE)
 # Words near a figure by which it may be one for each, though it was not read as such.
 _NEAR = re.compile(
-    r"\b(?:per|each|every|apiece|average|head|individual|typical|capita)\b|-(?:person|capita)\b", re.IGNORECASE
+    r"\b(?:per(?!\s?cent)|each|every|apiece|average|head|individual|typical|capita)\b|-(?:person|capita)\b",
+    re.IGNORECASE,
 )
 REACH = 400  # characters before a sentence in which its figures may have been said to be for each
 

@@ -17,6 +17,7 @@ from claimcheck.link import (
     mistaken_units,
     per_head,
     points_of_levels,
+    portions,
     ranked,
     stretches,
     timeline,
@@ -106,6 +107,8 @@ def going_on(scene: Scene, figure: Figure, memory: Memory, reference: Reference)
     listed = figure.is_nobodys or figure.relation == "members"
     if listed or differences.is_difference(scene, mention, quantity):
         return None
+    if (part := portions.before_whole(scene, mention, figure.others)) is not None and part.unit.dimension == "ratio":
+        return None  # "it made up 53 percent of the 45.0 terawatt-hours": what it is, the whole is not
     known = reference.indicators
     claims = [c for c in memory.recent() if not timeline.is_time(c.mention)]
     claims = [replace(c, indicator=None) if per_head.is_marked(c) else c for c in claims]
