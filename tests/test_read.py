@@ -119,9 +119,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     assert "cannot be read: Permission denied" in problem(path)
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.gold.yaml", "a.PDF"])
+@pytest.mark.parametrize("name", ["a.json", "a.docx", "a.gold.yaml", "a.PDF"])
 def test_other_formats_are_refused_rather_than_misread(tmp_path: Path, name: str) -> None:
-    assert "is not read: expected one of .markdown, .md" in problem(write(tmp_path, b"<p>5%</p>", name))
+    assert "is not read: expected one of .htm" in problem(write(tmp_path, b"<p>5%</p>", name))
 
 
 def test_without_a_date_the_ways_to_give_one_are_named(tmp_path: Path) -> None:
@@ -157,19 +157,19 @@ def test_standard_input_is_named_by_a_dash() -> None:
 
 
 def test_folders_give_their_articles_sorted(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c.gold.yaml", ".hidden.txt", "d.markdown", "E.TXT", "notes.html"):
+    for name in ("b.txt", "a.md", "c.gold.yaml", ".hidden.txt", "d.markdown", "E.TXT", "page.htm", "notes.rtf"):
         write(tmp_path, b"x", name)
     for folder in ("sub", ".git"):
         (tmp_path / folder).mkdir()
         write(tmp_path / folder, b"x", "z.txt")
-    named = tmp_path / "notes.html"
+    named = tmp_path / "notes.rtf"
     found = [path.relative_to(tmp_path).as_posix() for path in article_files([named, tmp_path])]
-    assert found == ["notes.html", "E.TXT", "a.md", "b.txt", "d.markdown", "sub/z.txt"]
+    assert found == ["notes.rtf", "E.TXT", "a.md", "b.txt", "d.markdown", "page.htm", "sub/z.txt"]
 
 
 def test_what_is_missing_or_bare_is_left_to_the_reader(tmp_path: Path) -> None:
     assert list(article_files([tmp_path, tmp_path / "no.txt", "-"])) == [tmp_path, tmp_path / "no.txt", Path("-")]
-    assert "a folder without articles: expected files ending in .markdown, .md, .txt" in problem(tmp_path)
+    assert "a folder without articles: expected files ending in .htm, .html, .markdown, .md, .txt" in problem(tmp_path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX only")

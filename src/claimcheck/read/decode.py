@@ -55,6 +55,24 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+def decode_as(data: bytes, encoding: str, name: str) -> str:
+    """The text of bytes in another encoding, which they name themselves. Raises `InputError` for what is empty,
+    binary or not in it."""
+    if not encoding.startswith(("utf-16", "utf-32")):
+        _refuse_binary(data, name)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not {encoding}, as it says: byte 0x{data[error.start]:02x} at offset {error.start}"
+        raise _error(name, f"{message}; next step: save the page as UTF-8", line) from None
+    if not text.strip():
+        raise _error(name, "only white space: expected the text of an article")
+    if "\0" in text:
+        raise _error(name, f"binary, not text (a NUL character at offset {text.index(chr(0))})")
+    return text
+
+
 def _refuse_wide(data: bytes, name: str) -> None:
     for mark, encoding in MARKS:
         if data.startswith(mark):

@@ -23,12 +23,12 @@ READERS = {
     ".txt": TEXT,
     ".md": "markdown",
     ".markdown": "markdown",
+    ".htm": "html",
+    ".html": "html",
 }
 SUFFIXES = frozenset(READERS)
 # Read as plain text, their tags and keys would pass for prose: refused rather than misread.
-OTHER_FORMATS = frozenset(
-    {".csv", ".docx", ".htm", ".html", ".json", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"}
-)
+OTHER_FORMATS = frozenset({".csv", ".docx", ".json", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"})
 
 
 def reader_of(name: str) -> Reader:
