@@ -23,11 +23,12 @@ READERS = {
     ".txt": TEXT,
     ".md": "markdown",
     ".markdown": "markdown",
+    ".docx": "docx",
 }
 SUFFIXES = frozenset(READERS)
 # Read as plain text, their tags and keys would pass for prose: refused rather than misread.
 OTHER_FORMATS = frozenset(
-    {".csv", ".docx", ".htm", ".html", ".json", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"}
+    {".csv", ".doc", ".htm", ".html", ".json", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"}
 )
 
 
