@@ -44,6 +44,7 @@ ROOMS: dict[str, str | tuple[str, ...]] = {
     "spacy": "extract/",
     "thinc": "extract/",
     "pint": "normalise/",
+    "lxml": ("read/", "report/docx/"),
     "pydantic": "report/schema.py",
     "rich": "report/",
     "jinja2": "report/html.py",

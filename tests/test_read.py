@@ -9,10 +9,11 @@ import pytest
 
 from claimcheck.errors import InputError
 from claimcheck.model import Article, Position
-from claimcheck.read import article_files, article_in, article_on_stdin, read_article, read_stdin
+from claimcheck.read import SUFFIXES, article_files, article_in, article_on_stdin, read_article, read_stdin
 from claimcheck.read.decode import LIMIT, decode, read_bytes
 
 DAY = date(2025, 9, 5)
+KNOWN = ", ".join(sorted(SUFFIXES))
 
 
 def write(folder: Path, data: bytes, name: str = "a.txt") -> Path:
@@ -119,9 +120,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     assert "cannot be read: Permission denied" in problem(path)
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.docx", "a.gold.yaml", "a.PDF"])
+@pytest.mark.parametrize("name", ["a.csv", "a.doc", "a.gold.yaml", "a.PDF"])
 def test_other_formats_are_refused_rather_than_misread(tmp_path: Path, name: str) -> None:
-    assert "is not read: expected one of .htm" in problem(write(tmp_path, b"<p>5%</p>", name))
+    assert f"is not read: expected one of {KNOWN}" in problem(write(tmp_path, b"<p>5%</p>", name))
 
 
 def test_without_a_date_the_ways_to_give_one_are_named(tmp_path: Path) -> None:
@@ -169,7 +170,7 @@ def test_folders_give_their_articles_sorted(tmp_path: Path) -> None:
 
 def test_what_is_missing_or_bare_is_left_to_the_reader(tmp_path: Path) -> None:
     assert list(article_files([tmp_path, tmp_path / "no.txt", "-"])) == [tmp_path, tmp_path / "no.txt", Path("-")]
-    assert "a folder without articles: expected files ending in .htm, .html, .markdown, .md, .txt" in problem(tmp_path)
+    assert f"a folder without articles: expected files ending in {KNOWN}" in problem(tmp_path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX only")

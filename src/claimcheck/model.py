@@ -186,7 +186,8 @@ class Article:
     it: pairs (offset in text, offset in source), ascending, each good up to the next; empty where the
     offsets are the same. `runs` are the offsets in the source at which the runs of a Word document begin,
     whose source has a line for each paragraph. `headings` are the offsets in the text of the paragraphs
-    that are headings, as far as the markup says so; `notes` the comments, in order.
+    that are headings, as far as the markup says so; `notes` the comments, in order. `original` is the file
+    itself, kept where a report is written back into it: of a Word document.
     """
 
     text: str
@@ -198,6 +199,7 @@ class Article:
     runs: tuple[int, ...] = ()
     headings: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
+    original: bytes | None = field(default=None, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """The span from `start` to `end`, in code points."""

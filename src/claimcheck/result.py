@@ -314,9 +314,10 @@ def _suppressed(suppression: Suppression | None) -> dict[str, object] | None:
 
 
 def span_row(span: Span, article: Article) -> dict[str, object]:
-    """A span as JSON has it: offsets in the text, line and column in the source."""
+    """A span as JSON has it: offsets in the text, line and column in the source; of a Word document the run too."""
     position = article.locate(span.start)
-    return {"start": span.start, "end": span.end, "line": position.line, "column": position.column}
+    run = {} if position.run is None else {"run": position.run}
+    return {"start": span.start, "end": span.end, "line": position.line, "column": position.column, **run}
 
 
 def value_row(quantity: Quantity) -> dict[str, object]:

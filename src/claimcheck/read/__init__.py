@@ -31,10 +31,12 @@ __all__ = [
 ]
 
 STDIN = "-"
-NO_DATE = (
-    'no date of publication: expected a dateline such as "BEIJING, Sept. 5, 2025 (Xinhua) --", a line such as '
-    '"Published: 5 September 2025", or front matter "published: 2025-09-05"; next step: pass --published YYYY-MM-DD'
+_DATES = (
+    'expected a dateline such as "BEIJING, Sept. 5, 2025 (Xinhua) --", a line such as "Published: 5 September 2025", '
+    'or front matter "published: 2025-09-05"; next step: pass --published YYYY-MM-DD'
 )
+NO_DATE = f"no date of publication: {_DATES}"
+NO_DATE_IN_WORD = f"no date of publication in the text, and the day on which a document was saved is none: {_DATES}"
 
 
 def article_files(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -101,7 +103,7 @@ def article_of(text: str, name: str, published: date | None = None) -> Article:
 
 def _with_a_date(article: Article) -> Article:
     if article.published is None:
-        raise _error(article.name, NO_DATE)
+        raise _error(article.name, NO_DATE if article.original is None else NO_DATE_IN_WORD)
     return article
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import SkipJsonSchema, models_json_schema
 
 from claimcheck.extracted import EXTRACT_SCHEMA_VERSION
 from claimcheck.model import Cause, Direction, EvidenceKind, Kind, Modifier, Reason, Verdict
@@ -31,6 +31,11 @@ RowId = Annotated[str, Field(pattern="^c[1-9][0-9]*$")]
 Offset = Annotated[int, Field(ge=0)]
 Place = Annotated[int, Field(ge=1)]
 Count = Annotated[int, Field(ge=0)]
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    """A field that may be missing, and is never null."""
+    schema.pop("default")
 
 
 class _Row(BaseModel):
@@ -53,12 +58,14 @@ class ReferenceRow(_Row):
 
 
 class SpanRow(_Row):
-    """Where the quote stands: code points, half open; line and column from 1."""
+    """Where the quote stands: code points, half open; line and column from 1. Of a Word document the line is the
+    paragraph, the column the character in it, and `run`, which nothing else has, the run of the paragraph."""
 
     start: Offset
     end: Offset
     line: Place
     column: Place
+    run: Place | SkipJsonSchema[None] = Field(default=None, json_schema_extra=_without_default)
 
 
 class ValueRow(_Row):
