@@ -20,6 +20,7 @@ import typer
 
 from claimcheck import curate_cli, import_cli
 from claimcheck.errors import ClaimcheckError, Problem
+from claimcheck.explain import names
 from claimcheck.model import Article, Verdict
 from claimcheck.options import Besides, Instead, day, roots
 from claimcheck.report.formats import DEFAULT, FORMATS
@@ -58,6 +59,7 @@ def _version(asked: bool) -> None:
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", hidden=True, allow_dash=True)]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS...", hidden=True)]
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", hidden=True, exists=True, file_okay=False)]
+Topic = Annotated[str | None, typer.Argument(metavar="[NAME]", hidden=True, autocompletion=names)]
 Published = Annotated[
     date | None,
     typer.Option(parser=day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
@@ -145,6 +147,21 @@ def extract(paths: Paths, published: Published = None, layout: Layout = "table",
     with destination(output, utf8=layout != "table") as file:
         renders[layout](failures.told(_in_turn(article_files(paths), read, extracted_from, failed)), file)
     return failures.exit_code()
+
+
+@app.command()
+def explain(name: Topic = None) -> int:
+    """Say what a verdict, a cause or a reason means, how it is found and what to do; without a name, list them."""
+    from claimcheck.explain import topic, topics
+    from claimcheck.report import explained
+    from claimcheck.report.destination import destination
+
+    with destination(None, utf8=False) as file:
+        if name is None:
+            explained.render_all(topics().values(), file)
+        else:
+            explained.render(topic(name), file)
+    return CLEAN
 
 
 @reference_app.command()

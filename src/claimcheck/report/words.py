@@ -12,6 +12,13 @@ from claimcheck.model import Cause, Claim, Evidence, EvidenceKind, Finding, Ment
 if TYPE_CHECKING:
     from claimcheck.result import Summary, Suppression
 
+VERDICTS = {
+    Verdict.MATCH: "the evidence lies within what the wording stands for",
+    Verdict.DISCREPANCY: "the evidence does not; the cause names the likely slip",
+    Verdict.OUTDATED: "it agrees only with a figure that had been replaced when the article appeared",
+    Verdict.AMBIGUOUS: "several readings remain, and they disagree",
+    Verdict.UNVERIFIED: "there is no evidence; the reason says what is missing",
+}
 CAUSES = {
     Cause.SCALE: "the scale looks wrong, such as million for billion",
     Cause.DECIMAL: "the decimal point looks misplaced",

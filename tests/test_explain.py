@@ -1,0 +1,132 @@
+"""What `claimcheck explain` says, and whether its examples are so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from claimcheck.check import Checker
+from claimcheck.cli import main
+from claimcheck.explain import Example, Topic, names, topics
+from claimcheck.model import Article, Cause, Finding, Reason, Verdict
+from claimcheck.read import read_article
+from corpus_gold import rows_of
+from desks import checker_of
+from golden import ROOT
+
+EXAMPLES = [(topic, example) for topic in topics().values() for example in topic.examples]
+IDS = [f"{topic.name}: {example.quote}" for topic, example in EXAMPLES]
+
+
+def article_of(example: Example) -> Article:
+    """The article with the words of the example in it."""
+    article = read_article(ROOT / example.article)
+    if example.was is None:
+        return article
+    assert article.text.count(example.was) == 1
+    return replace(article, text=article.text.replace(example.was, example.says), source=None)
+
+
+def found(example: Example, checker: Checker) -> Finding:
+    """The finding at the figure of an example, in the place where its words stand."""
+    article = article_of(example)
+    start = article.text.index(example.says)
+    assert example.quote in example.says
+    first = start + example.says.rindex(example.quote)
+    if "elsewhere" in example.article:
+        checker = checker_of(example.article.split("/")[2])
+    report = next(checker.check_many([article]))
+    return next(finding for finding in report.findings if finding.claim.mention.span.start == first)
+
+
+@pytest.mark.parametrize(("topic", "example"), EXAMPLES, ids=IDS)
+def test_an_example_is_found_as_what_it_stands_for(topic: Topic, example: Example, checker: Checker) -> None:
+    finding = found(example, checker)
+    assert finding.claim.mention.span.text == example.quote
+    assert topic.of in (finding.verdict, finding.cause, finding.reason)
+    assert finding.suggestion == example.suggestion
+
+
+@pytest.mark.parametrize(
+    ("topic", "example"), [pair for pair in EXAMPLES if pair[1].was is None and "elsewhere" not in pair[1].article]
+)
+def test_an_example_stands_in_the_gold_as_that(topic: Topic, example: Example) -> None:
+    path = ROOT / example.article
+    start = path.read_text(encoding="utf-8").index(example.says) + example.says.rindex(example.quote)
+    row = next(row for row in rows_of(path) if row.start == start)
+    assert topic.name in {row.keys.get("verdict"), row.keys.get("cause"), row.keys.get("reason")}
+
+
+def test_everything_that_a_report_can_say_is_explained() -> None:
+    assert [topic.of for topic in topics().values()] == [*Verdict, *Cause, *Reason]
+    for topic in topics().values():
+        assert all((topic.means, topic.found, topic.do, topic.examples)), topic.name
+
+
+def test_a_topic_is_printed_with_its_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "scale"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("scale (cause): the scale looks wrong, such as million for billion\n")
+    assert "figure: $540m; would hold: $540bn" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", ["No-Period", "no period", "NO_PERIOD"])
+def test_how_a_name_is_written_does_not_matter(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", name]) == 0
+    assert capsys.readouterr().out.startswith("no_period (reason): the text does not say when\n")
+
+
+def test_without_a_name_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == [*names()]
+    assert [line for line in lines if line.endswith("s") and " " not in line] == ["verdicts", "causes", "reasons"]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("sale", "did you mean 'scale'?"), ("per_capita", "did you mean 'per_capita_for_total'?"), ("xyz", "lists them")],
+)
+def test_an_unknown_name_gives_the_nearest(name: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", name]) == 2
+    (error,) = capsys.readouterr().err.splitlines()
+    assert error.startswith(f"claimcheck: explain: {name!r} is no verdict, cause or reason")
+    assert near in error
+
+
+def completed(shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """What a shell is told to offer at the end of a line."""
+    monkeypatch.setenv("_CLAIMCHECK_COMPLETE", f"complete_{shell}")
+    if shell == "bash":
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+    else:
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    with pytest.raises(SystemExit):
+        main([])
+    return set(re.findall(r"[\w\-]+", capsys.readouterr().out))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("claimcheck explain no_", {"no_indicator", "no_entity", "no_period", "no_observation", "no_rate"}),
+        ("claimcheck explain s", {"scale", "swapped_ends", "subgroup", "sum_of_parts", "share_and_count"}),
+        ("claimcheck check --format js", {"json", "jsonl"}),
+        ("claimcheck check --fail-on o", {"outdated"}),
+        ("claimcheck reference se", {"search"}),
+    ],
+)
+def test_a_shell_completes_names_and_formats(
+    shell: str,
+    line: str,
+    offered: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert offered <= completed(shell, line, monkeypatch, capsys)
