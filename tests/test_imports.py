@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "claimcheck"
 # One way, from left to right and from top to bottom: a module may import what stands before it,
 # and modules of its own name. Those on the first line import nothing of ours.
 ORDER = (
-    ("model", "errors", "version", "figures"),
+    ("model", "errors", "version", "figures", "table"),
     ("yaml_nodes",),
     ("lexicon",),
     ("words",),
@@ -47,6 +47,7 @@ ROOMS: dict[str, str | tuple[str, ...]] = {
     "pydantic": "report/schema.py",
     "rich": "report/",
     "jinja2": "report/html.py",
+    "pandas": ("table.py", "result.py"),
     "typer": COMMANDS,
     "click": COMMANDS,
 }
