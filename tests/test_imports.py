@@ -28,6 +28,7 @@ ORDER = (
     ("result",),
     ("extracted",),
     ("check",),
+    ("spacy_component",),
     ("report",),
     ("batch",),
     ("desk",),
@@ -41,7 +42,7 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 COMMANDS = ("cli.py", "curate_cli.py", "import_cli.py", "options.py")
 # Slow or bulky: each in its own room.
 ROOMS: dict[str, str | tuple[str, ...]] = {
-    "spacy": "extract/",
+    "spacy": ("extract/", "spacy_component.py"),
     "thinc": "extract/",
     "pint": "normalise/",
     "pydantic": "report/schema.py",
