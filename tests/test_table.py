@@ -17,7 +17,7 @@ import pytest
 import factories as make
 from claimcheck.errors import Problem
 from claimcheck.model import Article
-from claimcheck.result import Report
+from claimcheck.result import Report, Suppression, SuppressionKind
 from claimcheck.table import COLUMNS, NAMES, Type
 
 SOURCE = Path(__file__).parent.parent / "src"
@@ -37,12 +37,13 @@ def test_a_row_has_what_json_has() -> None:
     shown = {name: cell for name, cell in spending.items() if name != "fingerprint"}
     assert shown == {
         "document": "a.txt", "published": date(2025, 9, 5), "id": "c2", "start": 92, "end": 109,
-        "line": 2, "column": 30,
+        "line": 2, "column": 30, "run": None,
         "quote": "3.6 trillion yuan", "kind": "level", "stated": "3.6e12", "low": "3.55e12", "high": "3.65e12",
         "unit": "CNY", "counted": None, "modifier": None, "indicator": "rd_expenditure", "entity": "CHN",
         "dimensions": "age=youth;sex=female",
         "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31), "period_text": "in 2024",
         "verdict": "discrepancy", "cause": "scale", "reason": None, "suggestion": "3.6 billion yuan would hold",
+        "suppressed": None, "suppressed_reason": None, "suppressed_at": None,
         "evidence_count": 1, "evidence_kind": "reference", "evidence_value": "3.613e12", "evidence_unit": "CNY",
         "evidence_period": "2024", "evidence_published": date(2025, 1, 23),
         "evidence_publisher": "National Statistics", "evidence_title": "Communiqué on R&D",
@@ -52,6 +53,14 @@ def test_a_row_has_what_json_has() -> None:
     assert students["evidence_count"] == 0
     assert students["evidence_value"] is students["period_start"] is None
     assert clusters["counted"] == "cluster"
+
+
+def test_what_is_suppressed_has_its_reason() -> None:
+    report = whole()
+    ignored = Suppression(report.ordered()[1], SuppressionKind.COMMENT, "as the ministry has it", "a.md:2:1")
+    rows = replace(report, suppressions=(ignored,)).rows()
+    assert [row["suppressed"] for row in rows] == [None, "comment", None]
+    assert (rows[1]["suppressed_reason"], rows[1]["suppressed_at"]) == ("as the ministry has it", "a.md:2:1")
 
 
 def test_no_figure_is_a_float() -> None:

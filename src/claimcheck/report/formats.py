@@ -65,6 +65,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("json", "the whole report for programs"),
             Format("jsonl", "one document a line, as it comes", streams=True),
             Format("csv", "one claim a row, for spreadsheets", streams=True),
+            Format("html", "one page: the articles with their claims marked, the evidence beside them"),
             Format("github", "annotations of a pull request, in GitHub Actions", streams=True),
         )
     }
