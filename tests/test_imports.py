@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "claimcheck"
 # One way, from left to right and from top to bottom: a module may import what stands before it,
 # and modules of its own name. Those on the first line import nothing of ours.
 ORDER = (
-    ("model", "errors", "version", "figures"),
+    ("model", "errors", "version", "figures", "table"),
     ("yaml_nodes",),
     ("lexicon",),
     ("words",),
@@ -29,6 +29,7 @@ ORDER = (
     ("result",),
     ("extracted",),
     ("check",),
+    ("spacy_component",),
     ("report",),
     ("batch",),
     ("desk",),
@@ -42,13 +43,14 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 COMMANDS = ("cli.py", "curate_cli.py", "import_cli.py", "options.py")
 # Slow or bulky: each in its own room.
 ROOMS: dict[str, str | tuple[str, ...]] = {
-    "spacy": "extract/",
+    "spacy": ("extract/", "spacy_component.py"),
     "thinc": "extract/",
     "pint": "normalise/",
     "lxml": ("read/", "report/docx/"),
     "pydantic": "report/schema.py",
     "rich": "report/",
     "jinja2": "report/html.py",
+    "pandas": ("table.py", "result.py"),
     "typer": COMMANDS,
     "click": COMMANDS,
 }

@@ -17,8 +17,8 @@ from claimcheck.errors import Problem
 from claimcheck.model import Article, Cause, Finding, Step, Verdict
 from claimcheck.report import html
 from claimcheck.report.colours import DARK, LIGHT, LOOKS, Paper
-from claimcheck.report.marks import paragraphs
-from claimcheck.result import Report
+from claimcheck.report.marks import Noted, paragraphs
+from claimcheck.result import Report, Suppression, SuppressionKind
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
 
@@ -31,6 +31,7 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str]]] = []
         self.open: list[str] = []
         self.prose: list[str] = []
+        self.in_prose = False
         self.feed(text)
         self.close()
         assert self.open == []
@@ -39,15 +40,16 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         assert len(given) == len(attrs), f"an attribute twice on {tag}"
         self.tags.append((tag, given))
+        self.in_prose = self.in_prose or "prose" in given.get("class", "").split()
         if tag not in VOID:
-            self.open.append("prose" if given.get("class", "").startswith("prose") else tag)
+            self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        opened = self.open.pop()
-        assert opened == tag or (opened == "prose" and tag == "p")
+        assert self.open.pop() == tag
+        self.in_prose = self.in_prose and tag not in {"p", "h2", "h3"}
 
     def handle_data(self, data: str) -> None:
-        if "prose" in self.open and "sup" not in self.open:
+        if self.in_prose and "sup" not in self.open:
             self.prose.append(data)
 
     def all(self, name: str) -> list[str]:
@@ -219,6 +221,30 @@ def test_several_articles_have_an_index() -> None:
     assert "<nav" not in rendered(three())
 
 
+def test_what_is_suppressed_steps_back_and_says_why() -> None:
+    report = three()
+    slip = report.ordered()[1]
+    ignored = Suppression(slip, SuppressionKind.COMMENT, "as the <ministry> has it", "a.md:2:1")
+    text = rendered(replace(report, suppressions=(ignored,), remarks=(Problem("a.md", "an ignore covers nothing"),)))
+    assert '<span class="mark discrepancy suppressed short" id="d1-m2">' in text
+    assert 'aria-label="discrepancy, not told, note 2"' in text
+    assert '<span class="verdict"><s>discrepancy</s></span>' in text
+    assert '<p class="why">Ignored: as the &lt;ministry&gt; has it (a.md:2:1)</p>' in text
+    assert '<p class="remark">a.md: an ignore covers nothing</p>' in text
+    assert '<ul class="look">' not in text
+    assert '<ul class="look">' in rendered(report)
+    assert "0 discrepancy, 1 unverified; 1 ignored.</p>" in text
+
+
+def test_headings_are_headings_where_the_markup_says_so() -> None:
+    article = Article("A figure of 24 clusters\n\nProse.", headings=frozenset({0}))
+    report = make.report(article, finding(article, "24 clusters"))
+    one, many = rendered(report), rendered(report, report)
+    assert '<h2 class="prose headline">A figure of <a class="to"' in one
+    assert many.count('<h3 class="prose headline">') == 2
+    assert '<p class="prose">Prose.</p>' in one
+
+
 def test_the_same_reports_give_the_same_page() -> None:
     assert rendered(three(), every_verdict()) == rendered(three(), every_verdict())
 
@@ -254,7 +280,7 @@ def test_nothing_is_lost_between_pieces(places: list[tuple[int, int]], text: str
         if text[start:end].strip() == text[start:end] and "\n" not in text[start:end]:
             mention = replace(base.claim.mention, span=article.span(start, end))
             findings.append(replace(base, claim=replace(base.claim, mention=mention)))
-    found = list(paragraphs(article, findings))
+    found = list(paragraphs(article, [Noted(number, one) for number, one in enumerate(findings, start=1)]))
     assert "".join("".join(p.text.split()) for p in found) == "".join(text.split())
     begun = [note.number for p in found for piece in p.pieces for note in piece.begins]
     ended = [note.number for p in found for piece in p.pieces for note in piece.ends]

@@ -14,10 +14,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from claimcheck import table
 from claimcheck.errors import Problem
 from claimcheck.model import Article, Claim, Evidence, Finding, Period, Quantity, Source, Span, Verdict
+from claimcheck.table import Row
 from claimcheck.version import __version__
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
 
 SCHEMA_VERSION = "1.1"
 TOOL = "claimcheck"
@@ -101,6 +108,19 @@ class Report:
     def to_json(self) -> str:
         """The report as JSON text, indented, with a line end."""
         return json_text(self.to_dict())
+
+    def rows(self) -> list[Row]:
+        """A flat row for each claim, by position: the columns are `claimcheck.table.COLUMNS`. Figures are text,
+        as in JSON, so that nothing is rounded; days are dates."""
+        return list(table.flattened(self.to_dict()))
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The rows as a table of Arrow. Raises ModuleNotFoundError, naming the extra, without pyarrow."""
+        return table.to_arrow(self.rows())
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a data frame. Raises ModuleNotFoundError, naming the extra, without pandas."""
+        return table.to_pandas(self.rows())
 
 
 @dataclass(frozen=True, slots=True)

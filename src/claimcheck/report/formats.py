@@ -66,6 +66,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("jsonl", "one document a line, as it comes", streams=True),
             Format("csv", "one claim a row, for spreadsheets", streams=True),
             Format("docx", "the Word document that was checked, with comments", Written.BINARY),
+            Format("html", "one page: the articles with their claims marked, the evidence beside them"),
             Format("github", "annotations of a pull request, in GitHub Actions", streams=True),
         )
     }

@@ -18,13 +18,14 @@ from markupsafe import Markup
 from claimcheck.model import Evidence, Finding, Verdict
 from claimcheck.report.colours import DARK, LIGHT, LOOKS, variables
 from claimcheck.report.excerpt import printable
-from claimcheck.report.marks import Noted, Paragraph, paragraphs
+from claimcheck.report.marks import Noted, Paragraph, noted, paragraphs
 from claimcheck.report.words import (
     evidence_words,
     interval,
     reason_words,
     subject,
     summary_words,
+    suppression_words,
     verdict_words,
 )
 from claimcheck.result import TOOL, ReferenceState, Report, Summary
@@ -76,9 +77,9 @@ def render(reports: Iterable[Report], file: TextIO) -> None:
 
 
 def _chapter(key: str, report: Report) -> Chapter:
-    parts = tuple(paragraphs(report.article, report.ordered()))
-    noted = [note for paragraph in parts for note in paragraph.findings]
-    return Chapter(key, report, parts, tuple(note for note in noted if note.finding.verdict in TO_LOOK_AT))
+    notes = noted(report)
+    open_ones = tuple(note for note in notes if note.finding.verdict in TO_LOOK_AT and note.suppression is None)
+    return Chapter(key, report, tuple(paragraphs(report.article, notes)), open_ones)
 
 
 def _title(chapters: Sequence[Chapter]) -> str:
@@ -103,6 +104,7 @@ def _template() -> Template:
     environment.filters.update(
         evidence_words=evidence_words, interval=interval, reason_words=reason_words, subject=subject,
         summary_words=summary_words, verdict_words=verdict_words, link=_link, is_short=_is_short, sentence=_sentence,
+        suppression_words=suppression_words,
     )  # fmt: skip
     environment.tests["headline"] = _is_headline
     environment.globals.update(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from claimcheck.model import Article, Finding, Span
+from claimcheck.result import Report, Suppression
 
 # Nobody wraps lines here: a line longer than this is a paragraph.
 LONGEST_WRAPPED = 120
@@ -19,10 +20,12 @@ _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A finding with its number in the article, from 1 in the order of the text."""
+    """A finding with its number in the article, from 1 in the order of the text, and what suppresses it, if
+    anything does."""
 
     number: int
     finding: Finding
+    suppression: Suppression | None = None
 
     @property
     def span(self) -> Span:
@@ -48,7 +51,7 @@ class Paragraph:
 
     pieces: tuple[Piece, ...]
     findings: tuple[Noted, ...]
-    start: int
+    is_heading: bool = False
 
     @property
     def text(self) -> str:
@@ -56,12 +59,19 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-def paragraphs(article: Article, findings: Sequence[Finding]) -> Iterator[Paragraph]:
-    """The paragraphs of an article with the findings, which are given by position."""
-    noted = [Noted(number, finding) for number, finding in enumerate(findings, start=1)]
+def noted(report: Report) -> tuple[Noted, ...]:
+    """The findings of a report, numbered."""
+    suppressed = report.suppressed()
+    notes = (Noted(number, finding) for number, finding in enumerate(report.ordered(), start=1))
+    return tuple(replace(note, suppression=suppressed.get((note.span.start, note.span.end))) for note in notes)
+
+
+def paragraphs(article: Article, notes: Sequence[Noted]) -> Iterator[Paragraph]:
+    """The paragraphs of an article with what is noted of it."""
     for start, end in _stretches(article):
-        on = [note for note in noted if note.span.start < end and start < note.span.end]
-        yield Paragraph(tuple(_pieces(article.text, start, end, on)), tuple(_beginning(on, start)), start)
+        on = [note for note in notes if note.span.start < end and start < note.span.end]
+        begun = tuple(note for note in on if note.span.start >= start)
+        yield Paragraph(tuple(_pieces(article.text, start, end, on)), begun, start in article.headings)
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, int]]:
@@ -83,10 +93,6 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
     if piece.strip():
         yield start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
-
-
-def _beginning(on: Sequence[Noted], start: int) -> Iterator[Noted]:
-    return (note for note in on if note.span.start >= start)
 
 
 def _pieces(text: str, start: int, end: int, on: Sequence[Noted]) -> Iterator[Piece]:
