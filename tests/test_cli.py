@@ -195,6 +195,99 @@ def test_published_overrides(check: Any) -> None:
     assert json.loads(out)["documents"][0]["published"] == date(2024, 1, 31).isoformat()
 
 
+def test_what_is_not_selected_is_counted_and_does_not_fail(check: Any, folder: Path) -> None:
+    (folder / "b.txt").write_text(PROSE + "discrepancy", encoding="utf-8")
+    assert check("b.txt", "--select", "scale,digits")[0] == 1
+    code, out, errors = check("b.txt", "--ignore", "scale")
+    assert (code, errors) == (0, [])
+    assert out.splitlines()[-1].endswith("0 discrepancy; 1 not selected")
+    code, out, _ = check("b.txt", "--select", "digits", "--format", "json")
+    (row,) = json.loads(out)["documents"][0]["claims"]
+    assert row["suppressed"] == {"kind": "selection", "reason": "only digits asked for", "at": "--select"}
+    code, out, errors = check("b.txt", "--select", "scale,scael")
+    assert (code, out, len(errors)) == (2, "", 1)
+    assert "--select: 'scael' is no cause, verdict or reason: did you mean 'scale'?; see claimcheck check" in errors[0]
+
+
+def test_the_configuration_is_the_default_of_the_options(check: Any, folder: Path) -> None:
+    (folder / "b.txt").write_text(PROSE + "discrepancy", encoding="utf-8")
+    (folder / ".claimcheck.toml").write_text('format = "json"\nfail-on = "never"\nignore = ["scale"]\n')
+    code, out, _ = check("b.txt")
+    assert (code, json.loads(out)["documents"][0]["claims"][0]["suppressed"]["at"]) == (0, ".claimcheck.toml:3")
+    code, out, _ = check("b.txt", "--ignore", "digits", "--fail-on", "discrepancy", "--format", "text")
+    assert (code, out.splitlines()[-1].endswith(": 1 discrepancy")) == (1, True)
+    assert check("b.txt", "--config", "/dev/null")[0] == 1
+    (folder / ".claimcheck.toml").write_text("fail-on = 1\n")
+    assert check("b.txt")[::2] == (
+        2, ["claimcheck: .claimcheck.toml:1: fail-on is a number, expected a text in quotes"],
+    )  # fmt: skip
+
+
+def test_ignores_of_the_configuration_that_end_or_cover_nothing(check: Any, folder: Path) -> None:
+    (folder / "b.txt").write_text(PROSE + "discrepancy", encoding="utf-8")
+    (folder / ".claimcheck.toml").write_text(
+        '[[ignore]]\ncause = "scale"\nreason = "the letter"\nuntil = 2026-06-30\n\n'
+        '[[ignore]]\ncause = "rank"\nreason = "agreed"\n'
+    )
+    code, out, errors = check("b.txt", "--today", "2026-06-30")
+    assert (code, errors, out.splitlines()[-1].endswith("0 discrepancy; 1 ignored")) == (0, [], True)
+    code, _, errors = check("b.txt", "--today", "2026-07-01")
+    ended = "claimcheck: .claimcheck.toml:1: this ignore ended on 2026-06-30: what it covered is told again"
+    assert (code, errors) == (1, [ended])
+    code, _, errors = check(".", "--today", "2026-06-30")
+    assert (code, errors) == (
+        0, ["claimcheck: .claimcheck.toml:6: this ignore covers nothing; next step: take it out"],
+    )  # fmt: skip
+    assert "'2026-13-01' is not a date" in check("b.txt", "--today", "2026-13-01")[2][0]
+
+
+def test_a_baseline_from_the_first_run_to_the_last(
+    check: Any, curated: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def baseline(*arguments: str) -> tuple[int, str, list[str]]:
+        return said(capsys, "baseline", *arguments, "--only-reference", str(curated))
+
+    old = folder / "old"
+    old.mkdir()
+    for name in ("b", "c"):
+        (old / f"{name}.txt").write_text(f"{PROSE}discrepancy {name}", encoding="utf-8")
+    code, out, errors = baseline("old", "gone.txt", "-o", "known.json")
+    assert (code, out) == (2, "")
+    assert errors == [
+        "claimcheck: gone.txt: no such file or folder", "claimcheck: known.json: 2 findings in 2 documents",
+    ]  # fmt: skip
+    first = (folder / "known.json").read_bytes()
+    assert baseline("old/c.txt", "old", "-o", "known.json")[0] == 0
+    assert (folder / "known.json").read_bytes() == first
+    code, out, errors = check("old", "--baseline", "known.json")
+    assert (code, errors, out.splitlines()[-1].endswith("0 discrepancy; 2 in the baseline")) == (0, [], True)
+    # It may lie anywhere, and is found from anywhere.
+    (old / "c.txt").rename(folder / "d.txt")
+    assert check("d.txt", "a.txt", "--baseline", "known.json")[0] == 0
+    (old / "b.txt").write_text(PROSE, encoding="utf-8")
+    (folder / ".claimcheck.toml").write_text('baseline = "known.json"\n')
+    code, _, errors = check("old")
+    assert (code, len(errors)) == (0, 1)
+    assert errors[0].startswith("claimcheck: old/b.txt: 1 finding is in the baseline and found no more")
+    (old / "e.txt").write_text(PROSE + "discrepancy, and more", encoding="utf-8")
+    assert baseline("old", "d.txt", "--prune")[2][-1] == "claimcheck: known.json: 1 finding in 1 document"
+    assert '"document": "d.txt"' in (folder / "known.json").read_text(encoding="utf-8")
+    assert check("old", "d.txt")[0] == 1  # e.txt is new
+    # What is ignored already needs no baseline, nor what is not selected.
+    assert baseline("old", "--ignore", "scale")[2] == ["claimcheck: known.json: 0 findings in 0 documents"]
+    assert baseline("old", "-o", "no/where.json")[0] == 2
+
+
+def test_a_broken_baseline_is_told_at_its_line(check: Any, folder: Path) -> None:
+    (folder / "known.json").write_text('{"baseline_version": "1.0", "findings": [\n3,\nnull]}')
+    assert check("a.txt", "--baseline", "known.json") == (
+        2, "", ["claimcheck: known.json:2: 3 is no entry of a baseline; next step: claimcheck baseline"],
+    )  # fmt: skip
+    assert check("a.txt", "--baseline", "gone.json")[2] == [
+        "claimcheck: gone.json: no such baseline; next step: claimcheck baseline PATH... -o gone.json"
+    ]
+
+
 def test_a_broken_reference_is_told_at_its_line(curated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (curated / "office" / "accounts" / "2025-01-23.yaml").write_text(
         RELEASE.replace("134.9e12", "13x"), encoding="utf-8"

@@ -28,19 +28,24 @@ ORDER = (
     ("compare",),
     ("result",),
     ("extracted",),
+    ("ignoring",),
     ("check",),
     ("spacy_component",),
+    ("in_turn",),
     ("report",),
+    ("config",),
     ("batch",),
     ("desk",),
     ("options",),
+    ("config_cli",),
+    ("baseline_cli",),
     ("curate_cli",),
     ("import_cli",),
     ("cli",),
     ("__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
-COMMANDS = ("cli.py", "curate_cli.py", "import_cli.py", "options.py")
+COMMANDS = ("cli.py", "baseline_cli.py", "config_cli.py", "curate_cli.py", "import_cli.py", "options.py")
 # Slow or bulky: each in its own room.
 ROOMS: dict[str, str | tuple[str, ...]] = {
     "spacy": ("extract/", "spacy_component.py"),
@@ -132,6 +137,9 @@ SLOW = {*ROOMS, "babel", "currency_converter", "numpy", "rapidfuzz"} - {"typer",
         "reference diff --help",
         "reference add --help",
         "reference search gdp",
+        "baseline --help",
+        "config --help",
+        "config show",
     ],
 )
 def test_quick_commands_load_nothing_slow(arguments: str) -> None:

@@ -9,31 +9,39 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 import click  # the errors that Typer raises are those of click, which it is made of
 import typer
 
-from claimcheck import curate_cli, import_cli
+from claimcheck import baseline_cli, config_cli, curate_cli, import_cli
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.explain import names
+from claimcheck.in_turn import in_turn
 from claimcheck.model import Article, Verdict
-from claimcheck.options import Besides, Instead, day, roots
+from claimcheck.options import (
+    BaselineFile,
+    Besides,
+    ConfigFile,
+    FailOn,
+    IgnoreNames,
+    Instead,
+    Paths,
+    Published,
+    SelectNames,
+    Today,
+    configured,
+    ignoring_of,
+    roots,
+)
 from claimcheck.report.formats import DEFAULT, FORMATS
-from claimcheck.report.outcome import CLEAN, FAILED, FOUND, Failures, Outcome, tell, with_progress
+from claimcheck.report.outcome import CLEAN, FAILED, FOUND, NEVER, Failures, Outcome, tell, with_progress
 from claimcheck.version import __version__
-
-if TYPE_CHECKING:
-    from claimcheck.extracted import Extracted
-    from claimcheck.result import Report
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 COMPLETION = "_CLAIMCHECK_COMPLETE"
-NEVER = "never"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,6 +52,8 @@ app = typer.Typer(
 )
 reference_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, suggest_commands=False)
 app.add_typer(reference_app, name="reference", help="The curated reference: check it, search it, add to it.")
+baseline_cli.register(app)
+config_cli.register(app)
 curate_cli.register(reference_app)
 import_cli.register(reference_app)
 
@@ -56,16 +66,11 @@ def _version(asked: bool) -> None:
 
 # Defaults stand in the help texts, and arguments are hidden from the list below the usage line, which
 # names them: for either, Typer would import rich.
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", hidden=True, allow_dash=True)]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS...", hidden=True)]
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", hidden=True, exists=True, file_okay=False)]
 Topic = Annotated[str | None, typer.Argument(metavar="[NAME]", hidden=True, autocompletion=names)]
-Published = Annotated[
-    date | None,
-    typer.Option(parser=day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
-]
 Form = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--format", click_type=click.Choice(list(FORMATS)), show_default=False, help=f"{DEFAULT} unless given."
     ),
@@ -73,12 +78,6 @@ Form = Annotated[
 Layout = Annotated[
     Literal["table", "json", "jsonl"],
     typer.Option("--format", show_default=False, help="table unless given; jsonl is one figure a line."),
-]
-FailOn = Annotated[
-    Literal["discrepancy", "outdated", "ambiguous", "unverified", "never"],
-    typer.Option(
-        show_default=False, help="Exit with 1 for this verdict and any more severe; discrepancy unless given."
-    ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", dir_okay=False, help="Write the report to a file.")]
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")]
@@ -93,10 +92,15 @@ def claimcheck(version: Version = False) -> None:
 def check(
     paths: Paths,
     published: Published = None,
-    form: Form = DEFAULT,
+    form: Form = None,
     reference: Besides = None,
     only_reference: Instead = None,
-    fail_on: FailOn = "discrepancy",
+    fail_on: FailOn = None,
+    select: SelectNames = None,
+    ignore: IgnoreNames = None,
+    baseline: BaselineFile = None,
+    config: ConfigFile = None,
+    today: Today = None,
     output: Output = None,
 ) -> int:
     """Check articles: files, folders (.txt, .md), or - for standard input.
@@ -114,14 +118,21 @@ def check(
     def failed(name: str, problems: tuple[Problem, ...]) -> Report:
         return Report(Article("", name, published), failures=problems)
 
-    chosen, outcome = FORMATS[form], Outcome(sys.stderr)
+    configuration = configured(
+        config, format=form, reference=reference, only_reference=only_reference, fail_on=fail_on, select=select,
+        ignore=ignore, baseline=baseline,
+    )  # fmt: skip
+    ignoring = ignoring_of(configuration, today)
+    chosen, outcome = FORMATS[configuration.format], Outcome(sys.stderr)
     files = list(article_files(paths))
     with chosen.opened(output) as file:
-        checker = Checker(Reference.load(*roots(reference, only_reference)))
-        reports = outcome.watched(_in_turn(files, read, checker.check_many, failed))
+        checker = Checker(Reference.load(*roots(configuration.reference, configuration.only_reference)))
+        reports = outcome.watched(ignoring.applied(in_turn(files, read, checker.check_many, failed)))
         shown_as_it_goes = chosen.streams and output is None and sys.stdout.isatty()
         chosen.render(reports if shown_as_it_goes else with_progress(reports, len(files)), file)
-    return outcome.exit_code(None if fail_on == NEVER else Verdict(fail_on))
+    for remark in ignoring.unused(whole=any(map(Path.is_dir, paths))):
+        tell(remark, sys.stderr)
+    return outcome.exit_code(None if configuration.fail_on == NEVER else Verdict(configuration.fail_on))
 
 
 @app.command()
@@ -145,7 +156,7 @@ def extract(paths: Paths, published: Published = None, layout: Layout = "table",
     renders = {"table": figures_table.render, "json": figures_json.render, "jsonl": figures_jsonl.render}
     failures = Failures(sys.stderr)
     with destination(output, utf8=layout != "table") as file:
-        renders[layout](failures.told(_in_turn(article_files(paths), read, extracted_from, failed)), file)
+        renders[layout](failures.told(in_turn(article_files(paths), read, extracted_from, failed)), file)
     return failures.exit_code()
 
 
@@ -241,33 +252,3 @@ def _usage(error: click.ClickException) -> str:
     message = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{message}; see {context.command_path} --help" if context else message
-
-
-Result = TypeVar("Result", bound="Report | Extracted")
-
-
-def _in_turn(
-    files: Iterable[Path],
-    read: Callable[[Path], Article],
-    work: Callable[[Iterable[Article]], Iterator[Result]],
-    failed: Callable[[str, tuple[Problem, ...]], Result],
-) -> Iterator[Result]:
-    """What `work` makes of each file, in order; of one that could not be read, what `failed` does."""
-    # The work may be done in batches, read ahead. What is unread waits here for its turn.
-    waiting: deque[Result | None] = deque()
-
-    def articles() -> Iterator[Article]:
-        for path in files:
-            try:
-                article = read(path)
-            except ClaimcheckError as error:
-                waiting.append(failed(error.problems[0].where, error.problems))
-            else:
-                waiting.append(None)
-                yield article
-
-    for result in work(articles()):
-        while (unread := waiting.popleft()) is not None:
-            yield unread
-        yield result
-    yield from (unread for unread in waiting if unread is not None)

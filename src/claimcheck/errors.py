@@ -33,3 +33,7 @@ class InputError(ClaimcheckError):
 
 class ReferenceDataError(ClaimcheckError):
     """A reference that could not be loaded."""
+
+
+class ConfigurationError(ClaimcheckError):
+    """A configuration that could not be read."""

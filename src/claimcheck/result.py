@@ -258,7 +258,7 @@ def fingerprint(claim: Claim) -> str:
         claim.mention.span.text,
     )
     # JSON keeps the parts apart: no two claims run together into the same text.
-    return f"sha256:{_sha256(json.dumps(parts, ensure_ascii=True, separators=(',', ':')))}"
+    return f"sha256:{text_hash(json.dumps(parts, ensure_ascii=True, separators=(',', ':')))}"
 
 
 def _position(finding: Finding) -> tuple[int, int]:
@@ -266,7 +266,8 @@ def _position(finding: Finding) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _sha256(text: str) -> str:
+def text_hash(text: str) -> str:
+    """The SHA-256 over a text in UTF-8, in hexadecimal digits."""
     # A text from the library call may hold lone surrogates, which plain UTF-8 refuses.
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -299,7 +300,7 @@ def document_head(article: Article, failures: Sequence[Problem]) -> dict[str, ob
         "name": article.name,
         "published": _day(article.published),
         # A file that could not be read has no text, and so no hash.
-        "sha256": _sha256(article.text) if article.text or not failures else None,
+        "sha256": text_hash(article.text) if article.text or not failures else None,
         "error": "; ".join(map(str, failures)) or None,
     }
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED = 0, 1, 2
 # The most severe first: --fail-on names the mildest verdict that counts.
 SEVERITY = (Verdict.DISCREPANCY, Verdict.OUTDATED, Verdict.AMBIGUOUS, Verdict.UNVERIFIED)
+# What --fail-on may name besides: no verdict counts.
+NEVER = "never"
 # Fewer articles are done before a bar has been read.
 FEW = 3
 
