@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import click  # the errors that Typer raises are those of click, which it is made of
 import typer
 
-from claimcheck import curate_cli, import_cli
+from claimcheck import batch_cli, curate_cli, import_cli
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.explain import names
 from claimcheck.model import Article, Verdict
@@ -162,6 +162,9 @@ def explain(name: Topic = None) -> int:
         else:
             explained.render(topic(name), file)
     return CLEAN
+
+
+batch_cli.register(app)
 
 
 @reference_app.command()

@@ -41,6 +41,14 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a date: expected YYYY-MM-DD, such as 2025-09-05") from None
 
 
+def count(text: str) -> int:
+    """A number of things, at least one. Raises BadParameter for anything else. (For a range of its own, Typer would
+    import rich.)"""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise typer.BadParameter(f"{text!r} is not a number of things: expected 1 or more")
+    return int(text)
+
+
 def roots(besides: Sequence[Path] | None, instead: Sequence[Path] | None) -> tuple[Path, ...]:
     """The folders of the reference that the two options name."""
     from claimcheck.reference import default_root
