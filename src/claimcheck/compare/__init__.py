@@ -108,6 +108,8 @@ def _by_reference(case: Case) -> Finding:
     claim, comparison = case.claim, case.claim.comparison
     if claim.mood is not Mood.FACT:
         return unverified(case, Reason.NOT_CHECKABLE, Step("link", _SAID[claim.mood]))
+    if claim.quantity.kind is Kind.MULTIPLE and (comparison is None or comparison.other is not None):
+        return unverified(case, Reason.NOT_CHECKABLE)
     if claim.indicator is None:
         aside = claim.quantity.kind in _NOT_ABOUT_A_FIGURE or claim.mention.number.form is Form.TOP
         return unverified(case, Reason.NOT_CHECKABLE if aside else Reason.NO_INDICATOR)

@@ -11,7 +11,7 @@ from claimcheck.compare.case import Case, differs, entity_name, matched, quoted,
 from claimcheck.compare.meeting import Known, meets, times
 from claimcheck.compare.series import candidates, of_one_voice, of_period, vintages
 from claimcheck.figures import figure, hundredths
-from claimcheck.model import Cause, EvidenceKind, Finding, Kind, Observation, Period, Quantity, Reason, Step
+from claimcheck.model import WORLD, Cause, EvidenceKind, Finding, Kind, Observation, Period, Quantity, Reason, Step
 
 LATEST = 3  # years back, where the text does not say when
 # Figures of two entities are counted in two ways: a ratio or a difference that is this near says nothing.
@@ -35,6 +35,9 @@ class _Way:
 
 def check(case: Case, entities: Sequence[str]) -> Finding:
     """The finding for a figure that holds the first of two entities against the second."""
+    indicator = case.reference.indicators[case.claim.indicator] if case.claim.indicator is not None else None
+    if WORLD in entities and indicator is not None and indicator.adds_up:
+        return unverified(case, Reason.NO_OBSERVATION)  # the world's average of a sum is not the world's sum
     ways = list(_ways(case, *entities))
     if not ways:
         return unverified(case, Reason.NO_OBSERVATION)

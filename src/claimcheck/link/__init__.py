@@ -24,6 +24,7 @@ from claimcheck.link import (
     dimensions,
     measured,
     moods,
+    multiples,
     per_head,
     placings,
     pools,
@@ -89,7 +90,7 @@ class Linker:
             claim = self._claim(scene, figure, memory, qualifiers)
             claim = self._of_several(scene, claim, memory)
             memory.add(replace(claim, qualifiers=qualifiers))
-        return tuple(memory.claims)
+        return multiples.about(memory.claims)
 
     def _of_several(self, scene: Scene, claim: Claim, memory: Memory) -> Claim:
         """The claim, as one about several where it is: a place among them, or what they come to together."""
@@ -99,7 +100,9 @@ class Linker:
     def _beyond(self, scene: Scene, figure: Figure, memory: Memory) -> Comparison | None:
         """What a figure is held against that the article does not print: another entity, or another time."""
         mention, quantity = figure.mention, figure.quantity
-        against = versus.of(scene, mention, quantity, self._reference.entities, memory.entity_before(mention))
+        against = versus.of(
+            scene, mention, quantity, figure.others, self._reference.entities, memory.entity_before(mention)
+        )
         return against or stretches.of(scene, mention, quantity, figure.others)
 
     def _claim(self, scene: Scene, figure: Figure, memory: Memory, qualifiers: Sequence[Mention]) -> Claim:

@@ -15,6 +15,7 @@ from claimcheck.link import (
     inhabitants,
     loose,
     mistaken_units,
+    objects,
     per_head,
     points_of_levels,
     portions,
@@ -22,6 +23,7 @@ from claimcheck.link import (
     stretches,
     timeline,
     told,
+    versus,
 )
 from claimcheck.link.figure import Figure
 from claimcheck.link.kinds import Kinds
@@ -69,17 +71,25 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
     if found:
         return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in found))
     if figure.is_amount:
-        return stretches.indicators_of(scene, mention, quantity, known)
+        return stretches.indicators_of(scene, mention, quantity, known) or _of_the_last(scene, figure, memory)
     apposed = memory.of(differences.apposed_to(scene, mention, quantity, figure.others))
     if apposed is not None and apposed.indicator is not None:
         return (moved(apposed.indicator, figure, reference),)
     found = indicators.named(scene, mention, quantity, known)
     found = found or loose.of(scene, mention, quantity, figure.others, known)
     found = found or _counting(scene, figure, reference)
+    found = found or objects.of(scene, mention, quantity, known)
     found = denominators.reckoned(found, scene, mention, quantity, known)
     found = tuple(id_ for id_ in found if not content.is_of_another(scene, mention, known[id_]))
     whole = (id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], reference.entities))
     return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in whole))
+
+
+def _of_the_last(scene: Scene, figure: Figure, memory: Memory) -> tuple[str, ...]:
+    """What the figure right before one is of that says how many times as much it is: "73.7%, five times Britain's"."""
+    before = memory.in_sentence(figure.mention)
+    said = figure.quantity.kind is Kind.MULTIPLE and versus.is_said_of(scene, figure.mention, figure.others)
+    return (before[-1].indicator,) if said and before and before[-1].indicator is not None else ()
 
 
 def _counting(scene: Scene, figure: Figure, reference: Reference) -> tuple[str, ...]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from claimcheck.lexicon import any_of
 from claimcheck.link import stretches
 from claimcheck.link.scene import Scene
-from claimcheck.model import Comparison, Entity, Kind, Mention, Quantity, Span
+from claimcheck.model import WORLD, Comparison, Entity, Kind, Mention, Quantity, Span
 
 _KINDS = stretches.MOVEMENTS | {Kind.COUNT, Kind.LEVEL, Kind.DURATION}
 
 
 def of(
-    scene: Scene, mention: Mention, quantity: Quantity, known: Mapping[str, Entity], carried: str | None
+    scene: Scene,
+    mention: Mention,
+    quantity: Quantity,
+    others: Sequence[Mention],
+    known: Mapping[str, Entity],
+    carried: str | None,
 ) -> Comparison | None:
     """The comparison of one entity with another that a figure makes; None where the sentence does not name just
     the two, or the second with a figure before it that is of the first, `carried`."""
@@ -24,18 +29,45 @@ def of(
     names = scene.within(scene.entities, mention.sentence.span)
     behind = [hit for hit in names if hit.span.start >= mention.span.end]
     before = {hit.ids for hit in names if hit.span.end <= mention.span.start and not _is_money(scene, hit.span)}
-    if not before and carried is not None:
+    if carried is not None and (not before or is_said_of(scene, mention, others)):
         before = {(carried,)}
     if not behind or len(before) != 1 or len(behind[0].ids) != 1:
         return None
     (subject,) = before
     gap = scene.article.text[mention.span.end : behind[0].span.start]
     rest = scene.article.text[behind[0].span.end : mention.sentence.span.end]
-    if _against(quantity.kind).fullmatch(gap) is None or not _ENDS.match(rest) or len(subject) != 1:
+    alone = is_said_of(scene, mention, others) or not any(o.span.end <= mention.span.start for o in others)
+    plain = (
+        alone
+        and quantity.kind is Kind.MULTIPLE
+        and _PLAIN.fullmatch(gap) is not None
+        and _WHOSE.match(rest) is not None
+    )
+    against = _against(quantity.kind).fullmatch(gap) is not None and _ENDS.match(rest) is not None
+    if not (plain or against) or len(subject) != 1:
         return None
-    if subject[0] == behind[0].ids[0] or known[subject[0]].kind != known[behind[0].ids[0]].kind:
+    kinds = {known[id_].kind for id_ in (subject[0], behind[0].ids[0]) if id_ != WORLD}
+    if subject[0] == behind[0].ids[0] or len(kinds) != 1:
         return None
     return Comparison("versus", entities=(subject[0], behind[0].ids[0]))
+
+
+# "Five times Britain's", "ten times the world average", "twice the Portuguese rate".
+_PLAIN = re.compile(r"\s+(?:the\s+)?")
+_WHOSE = re.compile(
+    r"['’]s?(?:\s+(?:average|rate|figure|level|total|mean))?\s*(?:[.,;)]|$)|\s+(?:average|rate|figure|level|total|mean)\b(?!\s+of)"
+)
+_APART = re.compile(r"[;:()—–]|\b(?:while|but|whereas|although|which|who|against|from|and)\b")
+
+
+def is_said_of(scene: Scene, mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a figure says how many times the figure before it is something else: "handled 13.82 million boxes,
+    nearly four times as many as Felixstowe"."""
+    before = [other for other in others if other.span.end <= mention.span.start]
+    if not before:
+        return False
+    gap = scene.article.text[before[-1].span.end : mention.start].rstrip()
+    return gap.endswith(",") and _APART.search(gap) is None
 
 
 def _is_money(scene: Scene, name: Span) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.link.relations import announced, changes, conversions, each, parts, rankings, shares, sums
+from claimcheck.link.relations import announced, changes, conversions, each, multiples, parts, rankings, shares, sums
 from claimcheck.link.relations.row import Relations, Row
 from claimcheck.model import Article, Mention, Quantity
 
@@ -28,6 +28,7 @@ def relate(article: Article, mentions: Sequence[Mention], quantities: Sequence[Q
         parts.part(relations, index, article, mentions, quantities)
         parts.share(relations, index, article, mentions, quantities)
         changes.step(relations, index, row)
+        multiples.times(relations, index, row)
         changes.change(relations, index, row)
         parts.count_of_share(relations, index, article, mentions, quantities)
         shares.share(relations, index, row)

@@ -19,7 +19,7 @@ def change(relations: Relations, index: int, row: Row) -> None:
     """The two ends of the movement that a figure gives, where the wording says which is which."""
     if index in relations.comparisons or index in relations.folded or not _may_move(row, index):
         return
-    if _SINCE.match(row.rest(index)):
+    if _SINCE.match(row.rest(index)) and not _SINCE_FROM.match(row.rest(index)):
         return
     ends = _told(relations, index, row) or _of_a_base(relations, index, row)
     if ends is not None and _reckons(row, index, *ends) and not _crosses_zero(row, index):
@@ -67,6 +67,7 @@ def _in_percent(row: Row, index: int) -> bool:
 
 
 _SINCE = re.compile(r"\s+since\b")  # "rose from 5.0 to 5.1 million, up 20 percent since 2000"
+_SINCE_FROM = re.compile(r"\s+since\s+[^,;:.()]{3,40},\s+from\b")  # "halved since 2000, from 24 to 12 percent"
 _OR_ELSE = re.compile(r"(?:,|\s+or|,\s+or|\s*\()\s*")
 
 
@@ -181,8 +182,8 @@ class _Words:
         bases = "|".join(re.escape(word) for word in table("relations")["bases"])
         filled = rf"(?:(?:{fillers}|\d{{4}}['’]s|[A-Z]\w+['’]s)\s+){{0,5}}"
         nouns = any_of("relations", "sums")
-        self.to = re.compile(rf"{words}{{0,6}},?\s+to\s+{filled}")
-        self.from_ = re.compile(rf"{words}{{0,3}}\s+from\s+{filled}")
+        self.to = re.compile(rf"{words}{{0,8}},?\s+to\s+{filled}")
+        self.from_ = re.compile(rf"{words}{{0,6}},?\s+from\s+{filled}")
         self.led_from = re.compile(rf"\bfrom\s+{filled}$")
         self.base = re.compile(rf"{words}{{0,6}},?\s+\(?(?:{bases})\.?\s+{filled}")
         self._noun = re.compile(rf"\s+(?:[\w-]+\s+)?(?:{nouns})\b")

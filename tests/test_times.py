@@ -1,0 +1,82 @@
+"""How many times one figure, or one entity, is another: what the multiple is of, and what it is held against."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claimcheck.check import Checker
+from claimcheck.model import Finding
+
+CANADA = "There were 41.3 million people in Canada in 2024"
+
+
+def finding(checker: Checker, text: str, quote: str) -> Finding:
+    report = checker.check(text, published=date(2025, 5, 5))
+    return next(f for f in report.findings if f.claim.mention.span.text == quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "verdict"),
+    [
+        (f"{CANADA}, more than twice as many as in 1960, when there were 17.9 million.", "twice", "match"),
+        (f"{CANADA}, four times as many as in 1960, when there were 17.9 million.", "four times", "discrepancy"),
+        (f"{CANADA}, nearly four times Greece's 10.4 million.", "four times", "match"),
+        (f"{CANADA}. That was nearly four times as many as in Greece, which had 10.4 million.", "four times", "match"),
+        ("Canada's population doubled, from 20.7 million in 1968 to 41.3 million in 2024.", "doubled", "match"),
+        ("The population of Canada halved to 41.3 million in 2024, from 20.7 million.", "halved", "discrepancy"),
+    ],
+)
+def test_a_multiple_of_two_printed_figures(checker: Checker, text: str, quote: str, verdict: str) -> None:
+    found = finding(checker, text, quote)
+    assert (found.claim.indicator, found.claim.entity, found.verdict.value) == ("population", "CAN", verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        # the other figure is of something else
+        (f"{CANADA}, twice as many as Poland, which lost 20 million in the war.", "twice"),
+        (f"{CANADA}, twice as many as in Poland, where 30 million voted.", "twice"),
+        (f"{CANADA}, but twice as many want to leave, or 19 million.", "twice"),
+        (
+            f"{CANADA} and 3 million in Moldova. That was five times as many as in Malta, which had 0.5 million.",
+            "five times",
+        ),
+        (f"{CANADA}.\n\nThat was twice as many as in Malta, which had 5 million.", "twice"),
+        # the world's sum is no average
+        ("Japan's population was 124 million in 2023, a third more than twice the world average.", "twice"),
+    ],
+)
+def test_a_multiple_of_something_else(checker: Checker, text: str, quote: str) -> None:
+    assert finding(checker, text, quote).verdict.value == "unverified"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "against"),
+    [
+        ("Forest cover in Finland was 73.7 percent in 2023, five times Britain's.", "five times", ("FIN", "GBR")),
+        ("Forest cover in Finland was 73.7 percent in 2023, twice the world average.", "twice", ("FIN", "WLD")),
+        ("Forest cover in Finland was 73.7 percent in 2023, twice the German rate.", "twice", ("FIN", "DEU")),
+    ],
+)
+def test_one_entity_against_another(checker: Checker, text: str, quote: str, against: tuple[str, str]) -> None:
+    claim = finding(checker, text, quote).claim
+    assert claim.indicator == "forest_cover_share"
+    assert claim.comparison is not None
+    assert claim.comparison.entities == against
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forest cover in Finland was 73.7 percent in 2023, five times Britain's share of wetlands.",
+        "Forest cover in Finland was 73.7 percent in 2023, but its farms are twice the German size.",
+        "Forest cover in Finland was 73.7 percent in 2023, while wages were five times Estonia's.",
+    ],
+)
+def test_no_entity_against_another(checker: Checker, text: str) -> None:
+    report = checker.check(text, published=date(2025, 5, 5))
+    multiples = [f for f in report.findings if f.claim.quantity.kind.value == "multiple"]
+    assert all(f.claim.indicator is None and f.verdict.value == "unverified" for f in multiples)
