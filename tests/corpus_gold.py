@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from claimcheck.model import Claim, Finding, Form, Quantity, Verdict
+from claimcheck.read import read_article
 from claimcheck.reference.periods import parse_period
 from claimcheck.result import Report
 from golden import ARTICLES, ROOT
@@ -66,8 +67,8 @@ def offset(text: str, quote: str, nth: int) -> int:
 
 
 def rows_of(path: Path) -> list[Row]:
-    """The rows of the gold of an article, in order."""
-    text = path.read_bytes().decode("utf-8")
+    """The rows of the gold of an article, in order: their offsets are those of its text, which has no markup."""
+    text = read_article(path).text
     return [
         Row(path.stem, offset(text, keys["quote"], int(keys.get("nth", "0"))), keys) for keys in gold(path)["claims"]
     ]

@@ -25,12 +25,14 @@ REFERENCED = frozenset({EvidenceKind.REFERENCE, EvidenceKind.DERIVED})
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to check, against the reference in `roots` (the one that comes with claimcheck if there are none)."""
+    """A text to check, against the reference in `roots` (the one that comes with claimcheck if there are none).
+    `headings` are the offsets of its headings."""
 
     roots: tuple[Path, ...]
     text: str
     published: date
     body: int
+    headings: frozenset[int]
 
 
 Step = Callable[[int], None]
@@ -110,7 +112,7 @@ def _chunk(work: Work) -> list[tuple[Answer, ...]]:
     names, texts = work
     checker = _checker(texts[0].roots)
     articles = [
-        Article(text=one.text, name=f"text {number}", published=one.published, body=one.body)
+        Article(one.text, f"text {number}", one.published, one.body, headings=one.headings)
         for number, one in enumerate(texts, 1)
     ]
     return [tuple(_by(name, report, checker) for name in names) for report in checker.check_many(articles)]

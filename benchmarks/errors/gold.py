@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -115,8 +115,7 @@ def _articles(folder: Path, problems: list[str]) -> Iterator[GoldArticle]:
 
 def read_gold(path: Path, text: str) -> GoldArticle:
     """The article in a file with the claims of its gold. Raises GoldError for a gold that does not fit it."""
-    read = read_article(path)
-    article = Article(read.text, path.stem, read.published, read.body, read.source, read.breaks)
+    article = replace(read_article(path), name=path.stem)
     loaded = yaml.load(text, Loader=yaml.BaseLoader)
     if not isinstance(loaded, dict) or not isinstance(loaded.get("claims"), list):
         raise GoldError(f"{path.stem}.gold.yaml has no list of claims")

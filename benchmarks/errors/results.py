@@ -61,7 +61,14 @@ class Cases:
 def _text(roots: tuple[Path, ...], gold: GoldArticle, text: str) -> Text:
     published = gold.article.published
     assert isinstance(published, date)  # an article without a date is not read
-    return Text(roots, text, published, gold.article.body)
+    return Text(roots, text, published, gold.article.body, _headings(gold, text))
+
+
+def _headings(gold: GoldArticle, text: str) -> frozenset[int]:
+    """The headings of an article in which one sentence was changed."""
+    original = gold.article.text
+    ahead = len(text) - len(original)
+    return frozenset(at if text.startswith(original[:at]) else at + ahead for at in gold.article.headings)
 
 
 def cases(

@@ -164,7 +164,8 @@ def _kind(scene: Scene, paragraph: int) -> str:
     text = scene.article.text[sentences[0].start : sentences[-1].end] if sentences else ""
     if _ITEM.match(text) and not _DASHED.fullmatch(text):
         return "item"
-    if text.startswith("#") or _BOLD.fullmatch(text):
+    marked = bool(sentences) and sentences[0].start in scene.article.headings
+    if marked or text.startswith("#") or _BOLD.fullmatch(text):
         return "heading"
     if text.endswith(":"):
         return "lead-in"

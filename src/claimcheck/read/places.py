@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
@@ -29,6 +29,12 @@ class Places:
             stop = min(end, self._breaks[number][0]) if number < len(self._breaks) else end
             yield text[start:stop], there + start - first
             start = stop
+
+    def within(self, start: int, end: int) -> Places:
+        """The places of the part between two offsets, counted from its start."""
+        first = self._number(start)
+        stop = bisect_left(self._breaks, end, first + 1, key=itemgetter(0))
+        return Places([(max(0, at - start), self.at(max(at, start))) for at, _ in self._breaks[first:stop]])
 
     def _number(self, offset: int) -> int:
         if len(self._breaks) == 1:
