@@ -80,6 +80,10 @@ Layout = Annotated[
     typer.Option("--format", show_default=False, help="table unless given; jsonl is one figure a line."),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", dir_okay=False, help="Write the report to a file.")]
+ConfirmedFile = Annotated[
+    Path | None,
+    typer.Option("--confirmed", dir_okay=False, help="For --format claimreview: what a person has confirmed."),
+]
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")]
 
 
@@ -102,6 +106,7 @@ def check(
     config: ConfigFile = None,
     today: Today = None,
     output: Output = None,
+    confirmed: ConfirmedFile = None,
 ) -> int:
     """Check articles: files, folders (.txt, .md), or - for standard input.
 
@@ -123,7 +128,7 @@ def check(
         ignore=ignore, baseline=baseline,
     )  # fmt: skip
     ignoring = ignoring_of(configuration, today)
-    chosen, outcome = FORMATS[configuration.format], Outcome(sys.stderr)
+    chosen, outcome = FORMATS[configuration.format].given(confirmed=confirmed), Outcome(sys.stderr)
     files = list(article_files(paths))
     with chosen.opened(output) as file:
         checker = Checker(Reference.load(*roots(configuration.reference, configuration.only_reference)))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
+from claimcheck.errors import InputError, Problem
 from claimcheck.report.destination import binary_destination, destination
 
 if TYPE_CHECKING:
@@ -32,12 +33,24 @@ class Written(Enum):
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its `name` is that of its module (with _ for -), `about` a line for the help. What `streams` is
-    written as the reports come, so that on a terminal it shows by itself how far the work is."""
+    written as the reports come, so that on a terminal it shows by itself how far the work is. `takes` are the options
+    of the command line that are for this format, `options` what was given for them."""
 
     name: str
     about: str
     written: Written = Written.UTF8
     streams: bool = False
+    takes: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def given(self, **options: Any) -> Format:
+        """The format with its options; None stands for one that was not given. Raises InputError for one that it
+        does not take."""
+        found = {name: value for name, value in options.items() if value is not None}
+        for name in found.keys() - set(self.takes):
+            takers = ", ".join(form.name for form in FORMATS.values() if name in form.takes)
+            raise InputError(Problem(f"--{name}", f"is for --format {takers}, not for {self.name}"))
+        return replace(self, options=found)
 
     @contextmanager
     def opened(self, path: Path | None) -> Iterator[IO[Any]]:
@@ -53,7 +66,7 @@ class Format:
 
     def render(self, reports: Iterable[Report], file: IO[Any]) -> None:
         """Writes the reports to `file`, which is one that `opened` gives: of text, or binary."""
-        import_module(f"claimcheck.report.{self.name.replace('-', '_')}").render(reports, file)
+        import_module(f"claimcheck.report.{self.name.replace('-', '_')}").render(reports, file, **self.options)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -68,6 +81,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("docx", "the Word document that was checked, with comments", Written.BINARY),
             Format("html", "one page: the articles with their claims marked, the evidence beside them"),
             Format("github", "annotations of a pull request, in GitHub Actions", streams=True),
+            Format("claimreview", "JSON-LD of what a person has confirmed, for --confirmed", takes=("confirmed",)),
         )
     }
 )

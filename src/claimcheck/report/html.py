@@ -28,7 +28,7 @@ from claimcheck.report.words import (
     suppression_words,
     verdict_words,
 )
-from claimcheck.result import TOOL, ReferenceState, Report, Summary
+from claimcheck.result import TOOL, ReferenceState, Report, Summary, fingerprint
 from claimcheck.version import __version__
 
 TO_LOOK_AT = frozenset({Verdict.DISCREPANCY, Verdict.OUTDATED, Verdict.AMBIGUOUS})
@@ -104,7 +104,7 @@ def _template() -> Template:
     environment.filters.update(
         evidence_words=evidence_words, interval=interval, reason_words=reason_words, subject=subject,
         summary_words=summary_words, verdict_words=verdict_words, link=_link, is_short=_is_short, sentence=_sentence,
-        suppression_words=suppression_words,
+        suppression_words=suppression_words, fingerprint=fingerprint,
     )  # fmt: skip
     environment.tests["headline"] = _is_headline
     environment.globals.update(
