@@ -18,7 +18,8 @@ COLUMNS = (
     "document", "published", "line", "column", "id", "quote", "verdict", "cause", "reason", "suggestion",
     "indicator", "entity", "dimensions", "period_start", "period_end", "period_text",
     "kind", "stated", "low", "high", "unit", "counted", "modifier",
-    "evidence", "evidence_published", "evidence_url", "evidence_at", "fingerprint", "error",
+    "evidence", "evidence_published", "evidence_url", "evidence_at", "suppressed", "suppressed_because", "fingerprint",
+    "error",
 )  # fmt: skip
 # Spreadsheets of the Far East also go by the wide forms of these. Blanks before them do not count.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
@@ -54,6 +55,8 @@ def rows(report: Report) -> Iterator[dict[str, str | int | None]]:
             "dimensions": "; ".join(f"{name} {part}" for name, part in claim["dimensions"].items()) or None,
             **{f"period_{key}": value for key, value in (claim["period"] or {}).items()},
             **claim["value"],
+            "suppressed": (claim["suppressed"] or {}).get("kind"),
+            "suppressed_because": (claim["suppressed"] or {}).get("reason"),
             "evidence": evidence and evidence_words(evidence),
             "evidence_published": evidence and evidence.published and evidence.published.isoformat(),
             "evidence_url": evidence and evidence.source and evidence.source.url,

@@ -28,8 +28,8 @@ class Place:
 
 
 def flagged(report: Report) -> Iterator[Finding]:
-    """The findings of a report that need a look, by position."""
-    return (finding for finding in report.ordered() if finding.verdict in LEVELS)
+    """The findings of a report that need a look and are not suppressed, by position."""
+    return (finding for finding in report.open() if finding.verdict in LEVELS)
 
 
 def place(article: Article, finding: Finding) -> Place:

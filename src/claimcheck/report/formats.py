@@ -78,9 +78,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("json", "the whole report for programs"),
             Format("jsonl", "one document a line, as it comes", streams=True),
             Format("csv", "one claim a row, for spreadsheets", streams=True),
-            Format("docx", "the Word document that was checked, with comments", Written.BINARY),
-            Format("html", "one page: the articles with their claims marked, the evidence beside them"),
+            Format("sarif", "SARIF 2.1.0, for code hosts and editors"),
             Format("github", "annotations of a pull request, in GitHub Actions", streams=True),
+            Format("html", "one page: the articles with their claims marked, the evidence beside them"),
+            Format("docx", "the Word document that was checked, with comments", Written.BINARY),
             Format("claimreview", "JSON-LD of what a person has confirmed, for --confirmed", takes=("confirmed",)),
         )
     }

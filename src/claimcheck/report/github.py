@@ -65,7 +65,8 @@ def _flag(command: str, report: Report, finding: Finding) -> str:
     article = report.article
     path, where = path_of(article), place(article, finding)
     properties: dict[str, int] = {}
-    if path is not None:
+    # In a Word document there are paragraphs, which GitHub does not show.
+    if path is not None and where.start.run is None:
         properties["line"] = where.start.line
         # GitHub knows columns only within a line.
         if where.start.line == where.end.line:
