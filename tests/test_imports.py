@@ -41,11 +41,14 @@ ORDER = (
     ("baseline_cli",),
     ("curate_cli",),
     ("import_cli",),
+    ("batch_cli",),
     ("cli",),
     ("__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
-COMMANDS = ("cli.py", "baseline_cli.py", "config_cli.py", "curate_cli.py", "import_cli.py", "options.py")
+COMMANDS = (
+    "baseline_cli.py", "batch_cli.py", "cli.py", "config_cli.py", "curate_cli.py", "import_cli.py", "options.py",
+)  # fmt: skip
 # Slow or bulky: each in its own room.
 ROOMS: dict[str, str | tuple[str, ...]] = {
     "spacy": ("extract/", "spacy_component.py"),
@@ -128,6 +131,7 @@ SLOW = {*ROOMS, "babel", "currency_converter", "numpy", "rapidfuzz"} - {"typer",
         "explain --help",
         "explain",
         "explain percent_for_points",
+        "batch --help",
         "reference --help",
         "reference search --help",
         "reference import --help",

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import click  # the errors that Typer raises are those of click, which it is made of
 import typer
 
-from claimcheck import baseline_cli, config_cli, curate_cli, import_cli
+from claimcheck import baseline_cli, batch_cli, config_cli, curate_cli, import_cli
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.explain import names
 from claimcheck.in_turn import in_turn
@@ -173,6 +173,9 @@ def explain(name: Topic = None) -> int:
         else:
             explained.render(topic(name), file)
     return CLEAN
+
+
+batch_cli.register(app)
 
 
 @reference_app.command()

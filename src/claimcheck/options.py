@@ -78,6 +78,14 @@ Alone = Annotated[
 ]
 
 
+def count(text: str) -> int:
+    """A number of things, at least one. Raises BadParameter for anything else. (For a range of its own, Typer would
+    import rich.)"""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise typer.BadParameter(f"{text!r} is not a number of things: expected 1 or more")
+    return int(text)
+
+
 def roots(besides: Sequence[Path] | None, instead: Sequence[Path] | None) -> tuple[Path, ...]:
     """The folders of the reference that the two options name."""
     from claimcheck.reference import default_root

@@ -1,0 +1,126 @@
+"""A batch on one machine, the straight line: documents, shards, workers, journal, output."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from claimcheck.batch.documents import Columns, Input, documents
+from claimcheck.batch.journal import Journal, journal, put, remove
+from claimcheck.batch.pool import Factory, Pool, Result
+from claimcheck.batch.shards import DOCUMENTS, Shard, shards
+from claimcheck.batch.tally import Tally
+from claimcheck.errors import ClaimcheckError, Problem
+from claimcheck.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What to check and where to put it. `published` is for documents that give no date; `ordered` keeps the
+    rows in the order of the documents; `shard` is how many documents a worker gets at a time."""
+
+    inputs: tuple[Input, ...]
+    output: Path
+    columns: Columns = field(default_factory=Columns)
+    published: date | None = None
+    ordered: bool = True
+    shard: int = DOCUMENTS
+
+    def shards(self) -> Iterator[Shard]:
+        """The shards, the same ones in every run."""
+        paths = [one.path for one in self.inputs]
+        return shards(documents(paths, self.columns, self.published), self.shard)
+
+    def identity(self, reference: str) -> Mapping[str, str]:
+        """What two runs have to agree in, so that one can go on where the other ended. `reference` is its hash."""
+        named = {
+            f"input {number}": f"{one.path.as_posix()}, {one.files} files, {one.size} bytes, {one.sha256[:16]}"
+            for number, one in enumerate(self.inputs, start=1)
+        }
+        options = {
+            "--text-column": self.columns.text,
+            "--id-column": self.columns.id,
+            "--date-column": self.columns.date,
+            "--published": self.published,
+            "--shard": self.shard,
+            "order": "kept" if self.ordered else "as it comes",
+        }
+        given = {name: str(value) for name, value in options.items() if value is not None}
+        return {"claimcheck": __version__, "reference": reference, **named, **given}
+
+
+class Watcher(Protocol):
+    """Who is told how a run goes."""
+
+    def tell(self, message: str) -> None:
+        """Something went wrong, and the run goes on."""
+
+    def done(self, shard: Shard, tally: Tally | None) -> None:
+        """A shard is done; without a tally, it was done before this run."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run was interrupted; its text says what is kept and how to go on."""
+
+
+def run(batch: Batch, jobs: int, factory: Factory, reference: str, watcher: Watcher, restart: bool) -> Tally:
+    """Checks all documents and writes the output, or what an earlier run of the same left to do of it; returns what
+    all of it comes to. Raises ClaimcheckError if it cannot go on, and Interrupted; what is done then is kept."""
+    with journal(batch.output, batch.identity(reference), restart) as kept:
+        try:
+            if not kept.whole:
+                _do(batch, jobs, factory, watcher, kept)
+                kept.close_with_all()
+            _finish(batch.output, kept)
+        except KeyboardInterrupt:
+            raise Interrupted(kept.kept_words()) from None
+    return kept.tally
+
+
+def _do(batch: Batch, jobs: int, factory: Factory, watcher: Watcher, kept: Journal) -> None:
+    """Does the shards that are not done."""
+    order: deque[int] = deque()
+
+    def missing() -> Iterator[Shard]:
+        for shard in batch.shards():
+            if kept.has(shard):
+                watcher.done(shard, None)
+            else:
+                order.append(shard.number)
+                yield shard
+
+    with Pool(jobs, factory, watcher.tell) as pool:
+        results = pool.results(missing())
+        for result in _in_order(results, order) if batch.ordered else results:
+            kept.keep(result.shard, result.lines, result.tally)
+            for failure in result.failures:
+                watcher.tell(failure)
+            watcher.done(result.shard, result.tally)
+
+
+def _in_order(results: Iterable[Result], order: deque[int]) -> Iterator[Result]:
+    """The results as `order` has their numbers; those that come early wait."""
+    waiting: dict[int, Result] = {}
+    for result in results:
+        waiting[result.shard.number] = result
+        while order and order[0] in waiting:
+            yield waiting.pop(order.popleft())
+
+
+def _finish(output: Path, kept: Journal) -> None:
+    """Makes the rows the output. It may be interrupted anywhere: what has been done is not done again."""
+    try:
+        if not kept.moved:
+            put(kept.rows, output)
+        elif not output.exists() or os.stat(output).st_size != kept.size:
+            message = f"is done, and {output.as_posix()} is not what it wrote; next step: --restart"
+            raise ClaimcheckError(Problem(kept.folder.as_posix(), message))
+        remove(kept.folder)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}; {kept.kept_words()}"
+        raise ClaimcheckError(Problem(output.as_posix(), message)) from None
