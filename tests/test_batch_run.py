@@ -25,6 +25,8 @@ class Heard:
     before: int = 0
     now: int = 0
 
+    def all_done(self, tally: Tally) -> None: ...
+
     def tell(self, message: str) -> None:
         self.told.append(message)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,11 +20,13 @@ from claimcheck.report.outcome import CLEAN, FAILED, tell
 
 if TYPE_CHECKING:
     from claimcheck.batch.shards import Shard
+    from claimcheck.batch.summary import Ran
     from claimcheck.batch.tally import Tally
     from claimcheck.check import Checker
     from claimcheck.report.progress import ProgressBar
 
 INTERRUPTED = 130
+WARM = "Spending rose 3 percent to $5 million in 2024."
 # A million lines of the same are no help: the rows have them all.
 TOLD = 20
 
@@ -50,6 +53,12 @@ ShardSize = Annotated[
         "--shard", parser=count, metavar="N", help="How many documents a worker gets at a time; 64 unless given."
     ),
 ]
+Summary = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--summary", metavar="FILE", dir_okay=False, help="Write what it all came to: .html with charts, .json."
+    ),
+]
 Restart = Annotated[bool, typer.Option("--restart", help="Begin anew, whatever an earlier run has left.")]
 
 
@@ -69,6 +78,7 @@ def batch(
     unordered: Unordered = False,
     shard: ShardSize = None,
     restart: Restart = False,
+    summary: Summary = None,
     reference: Besides = None,
     only_reference: Instead = None,
 ) -> int:
@@ -87,20 +97,20 @@ def batch(
     from claimcheck.report.progress import ProgressBar
 
     columns = Columns(text_column, id_column, date_column)
-    place = _output(output)
+    place, pages = _output(output), _summaries(summary or ())
     todo = Batch(looked_at(inputs, columns), place, columns, published, not unordered, shard or DOCUMENTS)
     folders = roots(reference, only_reference)
     # Loaded here first: what is wrong with it is told once, and its index is there for the workers.
     sha256 = Reference.load(*folders).sha256
-    watcher = _Watcher()
+    workers = jobs or cores()
     with _one_interrupt(), ProgressBar("checking", sum(one.size for one in todo.inputs), sys.stderr) as bar:
-        watcher.bar = bar
+        watcher = _Watcher(bar, place, pages, workers, sha256)
         try:
-            tally = run(todo, jobs or cores(), partial(_checker, folders), sha256, watcher, restart)
+            tally = run(todo, workers, partial(_checker, folders), sha256, watcher, restart)
         except Interrupted as interrupted:
             tell(f"interrupted: {interrupted}", sys.stderr)
             return INTERRUPTED
-    watcher.tell_rest(place)
+    watcher.sum_up(tally)
     return FAILED if tally.summary.failed else CLEAN
 
 
@@ -110,11 +120,13 @@ def cores() -> int:
 
 
 class _Watcher:
-    """Tells what goes wrong on standard error, the first of it, and moves the bar."""
+    """Tells what goes wrong on standard error, the first of it, moves the bar, and sums up at the end."""
 
-    def __init__(self) -> None:
-        self.bar: ProgressBar | None = None
-        self._told = 0
+    def __init__(self, bar: ProgressBar, output: Path, pages: Sequence[Path], workers: int, reference: str) -> None:
+        self._bar, self._output, self._pages = bar, output, pages
+        self._workers, self._reference = workers, reference
+        self._start = time.monotonic()
+        self._told = self._documents = 0
 
     def tell(self, message: str) -> None:
         """Something went wrong, and the run goes on."""
@@ -124,21 +136,48 @@ class _Watcher:
 
     def done(self, shard: Shard, tally: Tally | None) -> None:
         """Moves the bar."""
-        assert self.bar is not None
-        (self.bar.found if tally is None else self.bar.done)(shard.size, len(shard.documents))
+        if tally is None:
+            self._bar.found(shard.size, len(shard.documents))
+        else:
+            self._documents += len(shard.documents)
+            self._bar.done(shard.size, len(shard.documents))
 
-    def tell_rest(self, output: Path) -> None:
-        """Says how much was not told."""
+    def all_done(self, tally: Tally) -> None:
+        """Writes the summaries that are asked for, each wholly or not at all."""
+        from claimcheck.batch.summary import to_json
+        from claimcheck.report.destination import destination
+
+        for path in self._pages:
+            with destination(path, utf8=True) as file:
+                if path.suffix.lower() == ".json":
+                    file.write(to_json(tally, self._ran(), self._reference))
+                else:
+                    from claimcheck.batch.summary_page import page
+
+                    file.write(page(tally, self._ran()))
+
+    def sum_up(self, tally: Tally) -> None:
+        """Says what it all came to, and how much was not told."""
+        from claimcheck.batch.summary import text
+
         if self._told > TOLD:
-            tell(f"and {self._told - TOLD:,} more like these; {output.as_posix()} has all of them", sys.stderr)
+            tell(f"and {self._told - TOLD:,} more like these; {self._output.as_posix()} has all of them", sys.stderr)
+        sys.stderr.write(text(tally, self._ran()).encode("utf-8", "backslashreplace").decode())
+
+    def _ran(self) -> Ran:
+        from claimcheck.batch.summary import Ran
+
+        return Ran(time.monotonic() - self._start, self._workers, self._documents)
 
 
 def _checker(folders: tuple[Path, ...]) -> Checker:
-    """The checker of a worker."""
+    """The checker of a worker, with its model loaded, so that no document is charged for that."""
     from claimcheck.check import Checker
     from claimcheck.reference import Reference
 
-    return Checker(Reference.load(*folders))
+    checker = Checker(Reference.load(*folders))
+    checker.check(WARM, published=date(2025, 9, 5))
+    return checker
 
 
 def _output(output: Path | None) -> Path:
@@ -151,6 +190,16 @@ def _output(output: Path | None) -> Path:
         message = f"no folder {output.parent.as_posix()} to write it to; next step: make it"
         raise InputError(Problem(output.as_posix(), message))
     return output
+
+
+def _summaries(paths: Sequence[Path]) -> Sequence[Path]:
+    """Where to write summaries. Raises InputError for what is no file of a known format."""
+    for path in paths:
+        if path.suffix.lower() not in (".html", ".json"):
+            raise InputError(Problem(path.as_posix(), f"{path.suffix or 'no ending'}: expected .html or .json"))
+        if not path.parent.is_dir():
+            raise InputError(Problem(path.as_posix(), f"no folder {path.parent.as_posix()}; next step: make it"))
+    return paths
 
 
 @contextmanager

@@ -63,19 +63,24 @@ class Watcher(Protocol):
     def done(self, shard: Shard, tally: Tally | None) -> None:
         """A shard is done; without a tally, it was done before this run."""
 
+    def all_done(self, tally: Tally) -> None:
+        """All documents are done, in this run or before it, and come to this."""
+
 
 class Interrupted(KeyboardInterrupt):
     """A run was interrupted; its text says what is kept and how to go on."""
 
 
-def run(batch: Batch, jobs: int, factory: Factory, reference: str, watcher: Watcher, restart: bool) -> Tally:
+def run(batch: Batch, jobs: int, factory: Factory, reference: str, watcher: Watcher, restart: bool = False) -> Tally:
     """Checks all documents and writes the output, or what an earlier run of the same left to do of it; returns what
-    all of it comes to. Raises ClaimcheckError if it cannot go on, and Interrupted; what is done then is kept."""
+    all of it comes to, of which the watcher is told before the output has its name. Raises ClaimcheckError if it
+    cannot go on, and Interrupted; what is done then is kept."""
     with journal(batch.output, batch.identity(reference), restart) as kept:
         try:
             if not kept.whole:
                 _do(batch, jobs, factory, watcher, kept)
                 kept.close_with_all()
+            watcher.all_done(kept.tally)
             _finish(batch.output, kept)
         except KeyboardInterrupt:
             raise Interrupted(kept.kept_words()) from None
