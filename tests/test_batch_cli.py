@@ -49,7 +49,7 @@ def test_the_end_says_what_it_came_to(folder: Path, capsys: pytest.CaptureFixtur
     assert re.search(
         r"^4 documents; .* with 1 worker, .* documents a second; 2 could not be checked$", printed.err, re.M
     )
-    assert re.search(r"^8 numbers found, 1 claims, ", printed.err, re.M) or "numbers found, 1 claims" in printed.err
+    assert re.search(r"^\d+ numbers found, 1 claim, ", printed.err, re.M)
     row = json.loads((folder / "sum.json").read_text(encoding="utf-8"))
     assert (row["documents"], row["failed"], row["claims"], row["run"]["workers"]) == (4, 2, 1, 1)
     assert len(row["slowest"]) == 4

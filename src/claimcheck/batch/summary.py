@@ -52,11 +52,11 @@ def headline(tally: Tally, ran: Ran) -> str:
     """How many documents, and how fast."""
     summary = tally.summary
     before = summary.documents - ran.documents
-    parts = [f"{summary.documents:,} document{'' if summary.documents == 1 else 's'}"]
+    parts = [_counted(summary.documents, "document")]
     if before:
         parts.append(f"{before:,} of them in an earlier run")
     if ran.documents:
-        workers = f"{ran.workers} worker{'' if ran.workers == 1 else 's'}"
+        workers = _counted(ran.workers, "worker")
         parts.append(f"{duration(ran.seconds)} with {workers}, {ran.rate:,.1f} documents a second")
     parts.append(f"{summary.failed:,} could not be checked" if summary.failed else "none failed")
     return "; ".join(parts)
@@ -66,8 +66,8 @@ def counts(tally: Tally) -> str:
     """From the numbers found to the claims checked."""
     summary = tally.summary
     return (
-        f"{summary.numbers:,} numbers found, {summary.claims:,} claims, {summary.linked:,} linked, "
-        f"{summary.checked:,} checked"
+        f"{_counted(summary.numbers, 'number')} found, {_counted(summary.claims, 'claim')}, "
+        f"{summary.linked:,} linked, {summary.checked:,} checked"
     )
 
 
@@ -110,3 +110,7 @@ def _list(title: str, found: Mapping[str, int]) -> Iterator[str]:
             yield f"{'':<12}{'':>9}  and {len(found) - SHOWN} more"
             return
         yield f"{title if not at else '':<12}{count:>9,}  {name}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
