@@ -47,14 +47,8 @@ ORDER = (
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 COMMANDS = (
-    "batch_cli.py",
-    "cli.py",
-    "baseline_cli.py",
-    "config_cli.py",
-    "curate_cli.py",
-    "import_cli.py",
-    "options.py",
-)
+    "baseline_cli.py", "batch_cli.py", "cli.py", "config_cli.py", "curate_cli.py", "import_cli.py", "options.py",
+)  # fmt: skip
 # Slow or bulky: each in its own room.
 ROOMS: dict[str, str | tuple[str, ...]] = {
     "spacy": ("extract/", "spacy_component.py"),
