@@ -110,11 +110,24 @@ def _with_a_date(article: Article) -> Article:
 def _inside(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(where, name) for name in names if _is_article(name))
+        yield from (path for name in names if _is_article(path := Path(where, name)))
 
 
-def _is_article(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+def _is_article(path: Path) -> bool:
+    if path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+        return False
+    return path.suffix.lower() != ".json" or _may_be_ninjs(path)
+
+
+def _may_be_ninjs(path: Path) -> bool:
+    """Whether a JSON file is an article: a folder may hold others. One that cannot be opened is told later."""
+    from claimcheck.read.ninjs import SAMPLE, is_ninjs
+
+    try:
+        with path.open("rb") as stream:
+            return is_ninjs(stream.read(SAMPLE))
+    except OSError:
+        return True
 
 
 def _name(path: Path) -> str:

@@ -25,11 +25,13 @@ READERS = {
     ".markdown": "markdown",
     ".htm": "html",
     ".html": "html",
+    ".ninjs": "ninjs",
+    ".json": "ninjs",
     ".docx": "docx",
 }
 SUFFIXES = frozenset(READERS)
 # Read as plain text, their tags and keys would pass for prose: refused rather than misread.
-OTHER_FORMATS = frozenset({".csv", ".doc", ".json", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"})
+OTHER_FORMATS = frozenset({".csv", ".doc", ".jsonl", ".odt", ".pdf", ".rtf", ".tsv", ".xml", ".yaml", ".yml"})
 
 
 def reader_of(name: str) -> Reader:

@@ -35,7 +35,8 @@ BULLET = "• "
 DEPTH = 500
 _MAY_HIDE = re.compile(r"hidden|style", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_LINE = re.compile(r"(?P<end>\r?\n|\r)|[^\r\n]+")
+# Where lines are kept, a wide space parts the columns of a table.
+_LINE = re.compile(r"(?P<end>\r?\n|\r)|(?P<wide> {3,}|[ ]*\t[ \t]*)|[^ \t\r\n]+(?: {1,2}[^ \t\r\n]+)*| {1,2}")
 
 
 class Page:
@@ -204,8 +205,10 @@ class Page:
         for found in _LINE.finditer(text):
             if found["end"] is not None:
                 self.prose.line(at + found.start())
-            elif line := found[0].strip():
-                self.prose.put(line, at + found.start() + len(found[0]) - len(found[0].lstrip()))
+            elif found["wide"] is not None:
+                self.prose.part(Gap.CELL, at + found.start())
+            else:
+                self.prose.copy(found[0], at + found.start())
 
 
 _NONE: frozenset[str] = frozenset()
