@@ -192,7 +192,7 @@ def _own(names: tuple[str, ...]) -> frozenset[str]:
     words = {word.lower() for name in names if not is_told(name) for word in name.split()}
     words |= {singular(word) for word in words}
     words |= {other for same in table("carrying")["synonyms"] if words & set(same) for other in same}
-    return frozenset(words | {verb for word in words for verb in verbs_of(word)})
+    return frozenset(words | {verb.split()[0] for word in words for verb in verbs_of(word)})
 
 
 def _who_says(tokens: Sequence[Token], token: Token, saying: frozenset[str]) -> bool:

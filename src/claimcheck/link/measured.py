@@ -15,6 +15,7 @@ from claimcheck.link import (
     inhabitants,
     loose,
     mistaken_units,
+    objects,
     per_head,
     points_of_levels,
     ranked,
@@ -76,6 +77,7 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
     found = indicators.named(scene, mention, quantity, known)
     found = found or loose.of(scene, mention, quantity, figure.others, known)
     found = found or _counting(scene, figure, reference)
+    found = found or objects.of(scene, mention, quantity, known)
     found = denominators.reckoned(found, scene, mention, quantity, known)
     found = tuple(id_ for id_ in found if not content.is_of_another(scene, mention, known[id_]))
     whole = (id_ for id_ in found if not inhabitants.are_some(scene, mention, known[id_], reference.entities))

@@ -26,7 +26,7 @@ _HEDGE = (
     r"|combined|of|more than|less than|fewer than|at least|at most|as many as|as much as|up to|close to|a little"
     r"|slightly|its|their|[$£€¥₹]|[A-Z]{1,3}\$)\s*)*"
 )
-_HEDGED = re.compile(rf"\s+{_HEDGE}$", re.IGNORECASE)
+HEDGED = re.compile(rf"\s+{_HEDGE}$", re.IGNORECASE)
 REACH = 60
 # Between the owner and what it does: "Australia, which has little oil, produced", "Senegal, with".
 _AFTER_OWNER = re.compile(
@@ -79,7 +79,7 @@ def _candidates(
     start, end = _lead(scene, mention), mention.span.end
     lefts: dict[str, Span] = {}
     for hit in _near(scene, scene.lefts, mention):
-        if start <= hit.span.end and _HEDGED.fullmatch(scene.article.text, hit.span.end, mention.span.start):
+        if start <= hit.span.end and HEDGED.fullmatch(scene.article.text, hit.span.end, mention.span.start):
             lefts |= dict.fromkeys(hit.ids, hit.span)
     rights: dict[str, Span] = {}
     for hit in _near(scene, scene.rights, mention):
@@ -101,7 +101,7 @@ def _near(scene: Scene, hits: tuple[Hit, ...], mention: Mention) -> list[Hit]:
 def _lead(scene: Scene, mention: Mention) -> int:
     """Where the words before a figure end that do not belong to it: "had" of "had more than 41 million"."""
     text, start = scene.article.text, mention.span.start
-    found = _HEDGED.search(text, max(mention.sentence.span.start, start - REACH), start)
+    found = HEDGED.search(text, max(mention.sentence.span.start, start - REACH), start)
     return found.start() if found is not None else start
 
 
