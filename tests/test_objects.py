@@ -20,8 +20,8 @@ LITHIUM = "What is left at the end is lithium."
             "WLD",
         ),
         (
-            "Australia, which blasts its lithium out of hard rock, produced 88,000 tonnes in 2024, followed by Chile "
-            "with 56,900.",
+            "Australia, which blasts its lithium out of rock, produced 88,000 tonnes in 2024, followed by Chile with "
+            "56,900.",
             "56,900",
             "lithium_production",
             "CHL",

@@ -1,4 +1,4 @@
-"""Figures whose verb tells what became of something named before: "What is left is lithium. The world mined some
+"""Figures whose verb tells what became of something that was named before: "What is left is lithium. The world mined
 245,000 tonnes of it in 2024" is of lithium production, which nothing names.
 
 Only where the sentence says nothing else, and what was done is done to one thing that was spoken of right before.
