@@ -31,10 +31,12 @@ from claimcheck.options import (
     Paths,
     Published,
     SelectNames,
+    StdinName,
     Today,
     configured,
     ignoring_of,
     roots,
+    stdin_name,
 )
 from claimcheck.report.formats import DEFAULT, FORMATS
 from claimcheck.report.outcome import CLEAN, FAILED, FOUND, NEVER, Failures, Outcome, tell, with_progress
@@ -105,10 +107,11 @@ def check(
     baseline: BaselineFile = None,
     config: ConfigFile = None,
     today: Today = None,
+    stdin_filename: StdinName = None,
     output: Output = None,
     confirmed: ConfirmedFile = None,
 ) -> int:
-    """Check articles: files, folders (.txt, .md), or - for standard input.
+    """Check articles: files, folders, or - for standard input. What a file is read as, its ending says.
 
     Exit code: 0 nothing at or above --fail-on, 1 something is, 2 something could not be checked.
     """
@@ -117,8 +120,10 @@ def check(
     from claimcheck.reference import Reference
     from claimcheck.result import Report
 
+    stdin = stdin_name(stdin_filename, paths)
+
     def read(path: Path) -> Article:
-        return read_stdin(published) if str(path) == STDIN else read_article(path, published)
+        return read_stdin(published, name=stdin) if str(path) == STDIN else read_article(path, published)
 
     def failed(name: str, problems: tuple[Problem, ...]) -> Report:
         return Report(Article("", name, published), failures=problems)
@@ -141,19 +146,28 @@ def check(
 
 
 @app.command()
-def extract(paths: Paths, published: Published = None, layout: Layout = "table", output: Output = None) -> int:
+def extract(
+    paths: Paths,
+    published: Published = None,
+    layout: Layout = "table",
+    stdin_filename: StdinName = None,
+    output: Output = None,
+) -> int:
     """Show the figures of articles, and what each stands for and refers to; nothing is checked.
 
-    Takes files, folders (.txt, .md), or - for standard input. A date of publication is not needed; it
-    resolves times such as "last year". Exit code: 0, or 2 if something could not be read.
+    Takes files, folders, or - for standard input; what a file is read as, its ending says. A date of
+    publication is not needed; it resolves times such as "last year". Exit code: 0, or 2 if something could
+    not be read.
     """
     from claimcheck.extracted import Extracted, extracted_from
     from claimcheck.read import STDIN, article_files, article_in, article_on_stdin
     from claimcheck.report import figures_json, figures_jsonl, figures_table
     from claimcheck.report.destination import destination
 
+    stdin = stdin_name(stdin_filename, paths)
+
     def read(path: Path) -> Article:
-        return article_on_stdin(published) if str(path) == STDIN else article_in(path, published)
+        return article_on_stdin(published, name=stdin) if str(path) == STDIN else article_in(path, published)
 
     def failed(name: str, problems: tuple[Problem, ...]) -> Extracted:
         return Extracted(Article("", name, published), failures=problems)

@@ -31,6 +31,12 @@ Published = Annotated[
     date | None,
     typer.Option(parser=day, metavar="YYYY-MM-DD", help="Date of publication, where the text does not give it."),
 ]
+StdinName = Annotated[
+    str | None,
+    typer.Option(
+        "--stdin-filename", metavar="NAME", help="Read standard input as a file of this name, and report it so."
+    ),
+]
 FailOn = Annotated[
     Literal["discrepancy", "outdated", "ambiguous", "unverified", "never"] | None,
     typer.Option(
@@ -155,3 +161,12 @@ def _names(option: str, text: str | None) -> tuple[str, ...] | None:
     if message := unknown(names):
         raise typer.BadParameter(message, param_hint=option)
     return names
+
+
+def stdin_name(name: str | None, paths: Sequence[Path]) -> str:
+    """What standard input is called. Raises BadParameter for a name that nothing is read under."""
+    from claimcheck.read import STDIN
+
+    if name is not None and STDIN not in map(str, paths):
+        raise typer.BadParameter(f"--stdin-filename names standard input: expected {STDIN} as a path")
+    return STDIN if name is None else name
