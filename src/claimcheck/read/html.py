@@ -6,13 +6,11 @@ The date of publication, in order of trust: a <time> with `datetime`, a <meta> s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from claimcheck.errors import InputError, Problem
 from claimcheck.model import Article
 from claimcheck.read.charset import decode_html
-from claimcheck.read.dateline import published_of
 from claimcheck.read.page import Page
 
 
@@ -23,16 +21,7 @@ def read(data: bytes, name: str, published: date | None = None) -> Article:
     source = decode_html(data, name)
     page = Page()
     page.html(source)
-    article = page.article(source, name)
+    article = page.article(source, name, published)
     if not article.text:
         raise InputError(Problem(name, "no text on the page: expected that of an article"))
-    return dated_by(page, article, published)
-
-
-def dated_by(page: Page, article: Article, published: date | None) -> Article:
-    """The article of a page with its date: the one given, that of its tags, or that of its text."""
-    found = published or page.dates.published(article.text)
-    if found is None:
-        said = published_of(article.text, article.body, article.name)
-        found = None if said is None else said[0]
-    return replace(article, published=found)
+    return article

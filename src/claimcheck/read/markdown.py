@@ -7,7 +7,6 @@ HTML inside of Markdown is read as anywhere. A text without any markup stays as 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -44,16 +43,14 @@ def read(data: bytes, name: str, published: date | None = None) -> Article:
     page.prose.front(source[:body])
     blocks = _Blocks(source, body, page)
     blocks.read()
-    article = page.article(source, name)
-    if not article.text[body:].strip():
+    if published is None and (found := published_of(source, body, name)) is not None:
+        published = found[0]  # what the source says in so many words goes before what its markup hides
+    article = page.article(source, name, published)
+    if not article.text[article.body :].strip():
         raise InputError(Problem(name, "nothing but markup: expected the text of an article"))
-    found = published_of(source, body, name) if published is None else None
-    if found is None and published is None:
-        found = published_of(article.text, body, name)
-    dated = published if found is None else found[0]
     if blocks.wrapped or article.notes or "".join(article.text.split()) != "".join(source.split()):
-        return replace(article, published=dated)
-    return Article(source, name, dated, body)
+        return article
+    return Article(source, name, article.published, body)
 
 
 @cache

@@ -14,7 +14,6 @@ from datetime import date
 from claimcheck.errors import InputError, Problem
 from claimcheck.model import Article
 from claimcheck.read.decode import decode
-from claimcheck.read.html import dated_by
 from claimcheck.read.json_strings import Written, loaded, strings, written
 from claimcheck.read.page import Page
 from claimcheck.read.page_dates import day_of
@@ -65,10 +64,10 @@ def read(data: bytes, name: str, published: date | None = None) -> Article:
     else:
         page.open("pre", body.places.at(0))
         _give(page, body)
-    article = page.article(source, name)
+    article = page.article(source, name, published or _published(item))
     if not article.text:
         raise InputError(Problem(name, "no text in it: expected that of an article"))
-    return dated_by(page, article, published or _published(item))
+    return article
 
 
 def _variants(source: str, item: dict[str, object]) -> tuple[list[_Variant], list[_Variant]]:

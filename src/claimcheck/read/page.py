@@ -8,9 +8,13 @@ end tag closes what it fits. The work for a tag has a bound, so a page takes tim
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 
 from claimcheck.model import Article
+from claimcheck.read.dateline import published_of
 from claimcheck.read.elements import (
     BLOCKS,
     CELLS,
@@ -50,6 +54,7 @@ class Page:
         self._hidden = 0
         self._raised: Raised | None = None
         self._row = self._cell = -1  # how long the prose was when they began
+        self._mains: list[tuple[int, int]] = []  # where each <main> begins and ends in the prose
 
     def html(self, source: str, places: Places = SAME) -> None:
         """Takes in a source of HTML, which may open elements that it does not close."""
@@ -120,10 +125,20 @@ class Page:
             if other in walls:
                 return
 
-    def article(self, source: str, name: str) -> Article:
-        """The page as an article without a date, read from `source`."""
+    def article(self, source: str, name: str, published: date | None = None) -> Article:
+        """The page as an article, read from `source`. Where it has one <main>, that is what it is about: the rest
+        stands on other pages too. Its date is the one given, else that of its tags, else that of its text."""
         self._settle("")
-        return self.prose.article(source, name)
+        whole = self.prose.text()
+        start, end = self._mains[0] if len(self._mains) == 1 else (0, len(whole))
+        if not whole[start:end].strip():
+            start, end = 0, len(whole)
+        article = self.prose.article(source, name, start, end)
+        found = published or self.dates.published(whole)
+        if found is None:
+            told = published_of(whole, self.prose.body, name)
+            found = None if told is None else told[0]
+        return replace(article, published=found)
 
     def _close_implied(self, names: frozenset[str], walls: frozenset[str], at: int) -> None:
         """Closes the elements of these names that a start tag ends, up to the first wall."""
@@ -146,6 +161,8 @@ class Page:
             prose.strong = True
         elif name in HEADINGS:
             prose.heading = True
+        elif name == "main":
+            self._mains.append((prose.length, sys.maxsize))
         elif name == "li":
             prose.mark(BULLET, at)
         elif name == "sup":
@@ -170,6 +187,8 @@ class Page:
             self.prose.strong = any(self._counts[one] for one in STRONG)
         elif name in HEADINGS:
             self.prose.heading = any(self._counts[one] for one in HEADINGS)
+        elif name == "main" and self._mains and not hides:
+            self._mains[-1] = (self._mains[-1][0], self.prose.length)
         elif name == "li":
             self.prose.unmark()
         if name in BLOCKS:

@@ -1,18 +1,20 @@
 """Prose as it is put together from what stands in a source, with the way back to each place in it.
 
-What is put in comes with its offset in the source. White space is one space, as on a page; a paragraph is parted from
-the next one by a blank line; the pairs that lead back are kept only where the two texts stop running in step.
+What is put in comes with its offset in the source. White space is one space, as on a page, also where no line may be
+broken; a paragraph is parted from the next one by a blank line; the pairs that lead back are kept only where the two
+texts stop running in step.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import IntEnum
 
 from claimcheck.model import Article, Note
 
 # White space that is not one plain space inside the text, and characters that only say where a word may be broken.
-_UNEVEN = re.compile("(?P<space>[ \t\n\r\f]{2,}|[\t\n\r\f]|^ | $)|[\u00ad\u200b\u2060\ufeff]+")
+_UNEVEN = re.compile("(?P<space>[ \t\n\r\f\u00a0]{2,}|[\t\n\r\f\u00a0]|^ | $)|[\u00ad\u200b\u2060\ufeff]+")
 NOTE = "claimcheck"
 
 
@@ -120,20 +122,33 @@ class Prose:
         else:
             self._waiting.append((text, at))
 
-    def article(self, source: str, name: str) -> Article:
-        """What was put in, as an article without a date."""
+    def text(self) -> str:
+        """What was put in so far."""
+        return "".join(self._parts)
+
+    def article(self, source: str, name: str, start: int, end: int) -> Article:
+        """What of it stands between two offsets, as an article without a date."""
         self._end_paragraph()
         self._settle(self.length)
+        text = self.text()[:end]
+        start = len(text) - len(text[start:].lstrip("\n")) if start else 0
+        whole = Article(text, name, None, self.body, source, tuple(self.breaks))
+        breaks = tuple((at - start, there) for at, there in self.breaks if start < at <= len(text))
+        if start:
+            breaks = ((0, whole.origin(start)), *breaks)
+        elif self.breaks[:1] and not self.breaks[0][0]:
+            breaks = (self.breaks[0], *breaks)
         places = Article(source)
-        return Article(
-            "".join(self._parts),
-            name,
-            None,
-            self.body,
-            source,
-            tuple(self.breaks),
-            headings=frozenset(self.headings),
-            notes=tuple(Note(offset, text, places.locate(at)) for offset, text, at in self._notes),
+        return replace(
+            whole,
+            text=text[start:],
+            breaks=breaks,
+            headings=frozenset(at - start for at in self.headings if start <= at < len(text)),
+            notes=tuple(
+                Note(at - start, note, places.locate(there))
+                for at, note, there in self._notes
+                if start <= at <= len(text)
+            ),
         )
 
     def _close_gap(self) -> None:
