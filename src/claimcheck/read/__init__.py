@@ -114,7 +114,8 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _is_article(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+    # Word keeps such a file beside each document that is open.
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
 
 
 def _name(path: Path) -> str:
