@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from claimcheck.errors import InputError, Problem
-from claimcheck.read import SUFFIXES
+from claimcheck.read import SUFFIXES, is_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _articles(folder: Path) -> Iterator[Path]:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _articles(path)
-        elif path.suffix.lower() in SUFFIXES:
+        elif is_article(path):
             yield path
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "article_of",
     "article_on_stdin",
     "dated",
+    "is_article",
     "read_article",
     "read_stdin",
 ]
@@ -110,11 +111,13 @@ def _with_a_date(article: Article) -> Article:
 def _inside(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (path for name in names if _is_article(path := Path(where, name)))
+        yield from (path for name in names if is_article(path := Path(where, name)))
 
 
-def _is_article(path: Path) -> bool:
-    if path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+def is_article(path: Path) -> bool:
+    """Whether a file of a folder is an article, by its name, and where that leaves it open by how it begins."""
+    # Word keeps a file that begins with ~$ beside each document that is open.
+    if path.name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
         return False
     return path.suffix.lower() != ".json" or _may_be_ninjs(path)
 

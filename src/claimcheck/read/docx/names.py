@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -13,11 +15,13 @@ STRICT = "http://purl.oclc.org/ooxml/"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of a Word document."""
     return f"{{{WORD}}}{name}"
 
 
+@cache
 def m(name: str) -> str:
     """The full name of an element of a formula."""
     return f"{{{MATH}}}{name}"

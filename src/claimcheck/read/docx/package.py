@@ -20,9 +20,9 @@ from claimcheck.errors import InputError, Problem
 from claimcheck.read.docx.names import SPACE, STRICT, TEXT, rel, w
 
 MEGABYTE = 1024 * 1024
-# A novel of a million characters has a main part of some five megabytes. A tree takes many times the space of its
-# text, so the parts that are read have a bound of their own.
-PART_LIMIT = 32 * MEGABYTE
+# A novel of a million characters has a main part of some five megabytes. The tree of a part takes up to forty times
+# its space, so the parts that are read have a bound of their own.
+PART_LIMIT = 16 * MEGABYTE
 WHOLE_LIMIT = 512 * MEGABYTE
 MOST_PARTS = 10_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

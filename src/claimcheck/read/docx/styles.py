@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -32,11 +33,14 @@ class Styles:
         return self._switched("vanish", run, paragraph) or self._switched("specVanish", run, None)
 
     def raised(self, run: etree._Element | None) -> bool:
-        """Whether a run with these properties is set as a superscript."""
+        """Whether a run with these properties is set as a superscript, or above the line, as LibreOffice has it."""
         for properties in self._properties(run, None):
             found = properties.find(w("vertAlign"))
-            if found is not None:
+            if found is not None and found.get(w("val")) != "baseline":
                 return found.get(w("val")) == "superscript"
+            found = properties.find(w("position"))
+            if found is not None:
+                return re.match("[1-9]", found.get(w("val"), "")) is not None
         return False
 
     def heading(self, paragraph: etree._Element | None) -> bool:
