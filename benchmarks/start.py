@@ -42,6 +42,7 @@ class Measure:
 
 MEASURES = (
     Measure("claimcheck --help / import spacy", (*CLAIMCHECK, "--help"), SPACY, 1 / 3),
+    Measure("claimcheck explain scale / import spacy", (*CLAIMCHECK, "explain", "scale"), SPACY, 1 / 3),
     Measure(
         "claimcheck reference search gdp / import spacy", (*CLAIMCHECK, "reference", "search", "gdp"), SPACY, 1 / 3
     ),

@@ -6,13 +6,16 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer.main
 
+import commands_page
 from claimcheck.cli import app, main
+from claimcheck.report.formats import FORMATS
+from commands_page import commands
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,15 +28,6 @@ GUIDE = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
 
 def blocks(language: str) -> list[str]:
     return [block["content"] for block in BLOCK.finditer(README) if block["language"] == language]
-
-
-def commands(command: Any, *path: str) -> Iterator[str]:
-    """The full name of every command that is no group."""
-    if not hasattr(command, "commands"):
-        yield " ".join(path)
-        return
-    for name, child in command.commands.items():
-        yield from commands(child, *path, name)
 
 
 def paths(page: Path) -> Iterator[str]:
@@ -75,13 +69,13 @@ def test_the_article_of_the_first_command_is_there() -> None:
     assert int(errors[1]) == {"two": 2, "three": 3}[re.findall(r"with (\w+) errors in it", README)[0]]
 
 
-@pytest.mark.parametrize("command", sorted(commands(typer.main.get_command(app))))
+@pytest.mark.parametrize("command", sorted(name for name, _ in commands(typer.main.get_command(app))))
 def test_every_command_is_named(command: str) -> None:
     assert any(f"claimcheck {command}" in page.read_text(encoding="utf-8") for page in PAGES)
 
 
 def test_every_command_that_the_readme_names_is_one() -> None:
-    known = {command.split()[0] for command in commands(typer.main.get_command(app))}
+    known = {name.split()[0] for name, _ in commands(typer.main.get_command(app))}
     named = re.findall(r"^(?:\.venv/bin/)?claimcheck (\w+)", "\n".join(blocks("sh")), re.MULTILINE)
     assert set(named) <= known
     assert named
@@ -157,6 +151,48 @@ def test_the_output_in_the_readme_is_what_is_printed(
     printed = iter(capsys.readouterr().out.splitlines())
     missing = [line for line in blocks("text")[number].splitlines() if line != "[...]" and line not in printed]
     assert missing == []
+
+
+FORMATS_PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+SHOWN = [
+    (command["content"].strip(), shown["content"].splitlines())
+    for command, shown in pairwise(BLOCK.finditer(FORMATS_PAGE))
+    if command["language"] == "sh"
+]
+
+
+def stands_in(line: str, printed: Iterator[str]) -> bool:
+    """Whether a line of a page comes next in what is printed, further on; `[...]` at its end leaves out the rest."""
+    head = line.removesuffix("[...]")
+    return any(other == line or (head != line and other.startswith(head)) for other in printed)
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_the_output_of_each_format_is_what_is_printed(
+    command: str, shown: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    main(shlex.split(command)[1:])
+    printed = iter(capsys.readouterr().out.splitlines())
+    assert [line for line in shown if not stands_in(line, printed)] == []
+
+
+def test_every_format_is_on_its_page() -> None:
+    assert set(FORMATS) <= set(re.findall(r"^\| `(\w+)` \|", FORMATS_PAGE, re.MULTILINE))
+
+
+def test_every_option_of_every_command_is_on_the_page_of_commands() -> None:
+    assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page(), "python tests/commands_page.py"
+
+
+def test_the_page_of_commands_says_what_each_option_is_for() -> None:
+    written = commands_page.page()
+    for name, command in commands(typer.main.get_command(app)):
+        section = written.partition(f"## claimcheck {name}\n")[2].partition("\n## ")[0]
+        for option in command.params:
+            if option.param_type_name == "option":
+                assert option.help or name == "reference add", f"claimcheck {name} {option.opts[0]} has no help"
+                assert all(f"`{flag}" in section for flag in option.opts), f"claimcheck {name} {option.opts}"
 
 
 def run(line: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -26,7 +26,7 @@ def article_of(example: Example) -> Article:
     if example.was is None:
         return article
     assert article.text.count(example.was) == 1
-    return replace(article, text=article.text.replace(example.was, example.says), source=None)
+    return replace(article, text=article.text.replace(example.was, example.says), source=None, breaks=())
 
 
 def found(example: Example, checker: Checker) -> Finding:
@@ -54,7 +54,7 @@ def test_an_example_is_found_as_what_it_stands_for(topic: Topic, example: Exampl
 )
 def test_an_example_stands_in_the_gold_as_that(topic: Topic, example: Example) -> None:
     path = ROOT / example.article
-    start = path.read_text(encoding="utf-8").index(example.says) + example.says.rindex(example.quote)
+    start = read_article(path).text.index(example.says) + example.says.rindex(example.quote)
     row = next(row for row in rows_of(path) if row.start == start)
     assert topic.name in {row.keys.get("verdict"), row.keys.get("cause"), row.keys.get("reason")}
 
@@ -108,7 +108,7 @@ def completed(shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: py
         monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
     with pytest.raises(SystemExit):
         main([])
-    return set(re.findall(r"[\w\-]+", capsys.readouterr().out))
+    return set(re.findall(r"[\w\-,]+", capsys.readouterr().out))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -119,6 +119,8 @@ def completed(shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: py
         ("claimcheck explain s", {"scale", "swapped_ends", "subgroup", "sum_of_parts", "share_and_count"}),
         ("claimcheck check --format js", {"json", "jsonl"}),
         ("claimcheck check --fail-on o", {"outdated"}),
+        ("claimcheck check --select sc", {"scale"}),
+        ("claimcheck check --ignore scale,dec", {"scale,decimal"}),
         ("claimcheck reference se", {"search"}),
     ],
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from claimcheck.errors import InputError, Problem
+from claimcheck.explain import listed_names
 
 if TYPE_CHECKING:
     from claimcheck.config import Configuration
@@ -45,11 +46,21 @@ FailOn = Annotated[
 ]
 SelectNames = Annotated[
     str | None,
-    typer.Option("--select", metavar="CAUSE,...", help="Tell only these causes, verdicts or reasons."),
+    typer.Option(
+        "--select",
+        metavar="CAUSE,...",
+        autocompletion=listed_names,
+        help="Tell only these causes, verdicts or reasons.",
+    ),
 ]
 IgnoreNames = Annotated[
     str | None,
-    typer.Option("--ignore", metavar="CAUSE,...", help="Leave out these causes, verdicts or reasons."),
+    typer.Option(
+        "--ignore",
+        metavar="CAUSE,...",
+        autocompletion=listed_names,
+        help="Leave out these causes, verdicts or reasons.",
+    ),
 ]
 BaselineFile = Annotated[
     Path | None, typer.Option("--baseline", dir_okay=False, help="Findings known before, which are not told again.")

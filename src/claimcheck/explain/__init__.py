@@ -86,6 +86,12 @@ def names(beginning: str = "") -> Iterator[str]:
     return (of.value for of in chain(Verdict, Cause, Reason) if of.value.startswith(beginning))
 
 
+def listed_names(beginning: str) -> Iterator[str]:
+    """The ways in which a list of names with commas between them may go on, for the completion of a shell."""
+    before, comma, last = beginning.rpartition(",")
+    return (f"{before}{comma}{name}" for name in names(last) if name not in before.split(","))
+
+
 def _topic(of: Named, entry: Mapping[str, Any]) -> Topic:
     examples = (
         Example(one["article"], one["says"], one["quote"], one.get("suggestion"), one.get("was"))
