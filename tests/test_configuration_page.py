@@ -43,6 +43,12 @@ def filled_in(content: str) -> str:
     return content.replace("sha256:FINGERPRINT", found["2.5 million tonnes"])
 
 
+def workflow_commands() -> list[str]:
+    """The commands of ours in the example workflow."""
+    text = (ROOT / "docs" / "claimcheck-workflow.yaml").read_text(encoding="utf-8")
+    return re.findall(r"^ +(?:- )?run: (claimcheck .*)$", text, re.MULTILINE)
+
+
 def run(line: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The lines that a command prints, on either stream; it exits as its comment says, else with 0."""
     program, *arguments = shlex.split(line, comments=True)
@@ -71,6 +77,13 @@ def test_the_page_works_from_an_empty_folder(
             assert [line for line in content.splitlines() if line != "[...]" and line not in lines] == []
             shown += 1
     assert shown >= 3
+    # The commands of the workflow work there too, and what the baseline covers says so in SARIF.
+    for line in workflow_commands():
+        assert main(shlex.split(line)[1:]) == ("--format github" in line)
+    results = json.loads(Path("claimcheck.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    said = [[one["justification"] for one in result["suppressions"]] for result in results]
+    assert said == [["known of drafts/harvest.md"]] * 2 + [[]] * 2
+    assert "::error" in capsys.readouterr().out
 
 
 def test_every_setting_is_on_the_page() -> None:
@@ -102,10 +115,14 @@ def test_the_workflow_parses_and_its_commands_exist() -> None:
     (job,) = workflow["jobs"].values()
     lines = [step["run"] for step in job["steps"] if "run" in step]
     ours = [line for line in lines if line.startswith("claimcheck ")]
-    assert len(ours) == 2
+    assert ours == workflow_commands()
+    assert len(ours) == 3
     assert set(lines) - set(ours) == {"pip install claimcheck-news"}
     for line in ours:
         parses(line)
+    (written,) = (line.split()[-1] for line in ours if "--output" in line)
+    (sent,) = (step["with"]["sarif_file"] for step in job["steps"] if "sarif_file" in step.get("with", {}))
+    assert written == sent
 
 
 def test_the_hook_names_a_command_that_there_is() -> None:
