@@ -82,7 +82,7 @@ def test_the_page_works_from_an_empty_folder(
         assert main(shlex.split(line)[1:]) == ("--format github" in line)
     results = json.loads(Path("claimcheck.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
     said = [[one["justification"] for one in result["suppressions"]] for result in results]
-    assert said == [["known of drafts/harvest.md"]] * 2 + [[]] * 2
+    assert said == [["known before in drafts/harvest.md"]] * 2 + [[]] * 2
     assert "::error" in capsys.readouterr().out
 
 

@@ -409,7 +409,7 @@ def test_the_baseline_is_for_what_nothing_else_covers() -> None:
         make.report(article, first, second)
     )
     assert [suppression.kind for suppression in report.suppressions] == ["comment", "baseline"]
-    assert (report.suppressions[1].at, report.suppressions[1].reason) == ("b.json", "known of draft.md")
+    assert (report.suppressions[1].at, report.suppressions[1].reason) == ("b.json", "known before in draft.md")
     assert (report.open(), report.remarks) == ((), ())
 
 

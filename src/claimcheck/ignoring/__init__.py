@@ -56,7 +56,11 @@ class Ignoring:
         self._met.update(ignore for ignore in ignores for finding in report.findings if ignore.covers(finding))
         suppressions = [self._suppression(finding, comments, ignores) for finding in report.ordered()]
         kept, left = self._known(report, suppressions)
-        remarks = (*self._of_comments(comments, report), *self._of_ended(ignores, report), *self._of_baseline(left))
+        remarks = (
+            *self._of_comments(comments, report),
+            *self._of_ended(ignores, report),
+            *_of_baseline(report.article, left),
+        )
         return replace(
             report, suppressions=kept, failures=(*report.failures, *failures), remarks=(*report.remarks, *remarks)
         )
@@ -116,14 +120,14 @@ class Ignoring:
             if ignore.ended(self.today) and any(map(ignore.covers, report.findings)):
                 yield _ended(ignore)
 
-    def _of_baseline(self, left: Sequence[Entry]) -> Iterator[Problem]:
-        if self.baseline is None or not left:
-            return
+
+def _of_baseline(article: Article, left: Sequence[Entry]) -> Iterator[Problem]:
+    if left:
         count = sum(entry.count for entry in left)
         quotes = ", ".join(repr(quote) for quote in dict.fromkeys(entry.quote for entry in left))
         found = "1 finding is" if count == 1 else f"{count} findings are"
         message = f"{found} in the baseline and found no more ({quotes}); next step: claimcheck baseline --prune"
-        yield Problem(left[0].document, message)
+        yield Problem(article.name, message)
 
 
 def _is_for(ignore: Ignore, article: Article) -> bool:
