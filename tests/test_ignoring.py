@@ -111,7 +111,7 @@ def test_a_comment_is_for_its_paragraph_or_the_one_after_it(offset: int) -> None
     assert (report.remarks, report.failures) == ((), ())
 
 
-@pytest.mark.parametrize("offset", [0, SECOND - 2, THIRD, len(PARAGRAPHS)])
+@pytest.mark.parametrize("offset", [0, SECOND - 2])
 def test_a_comment_elsewhere_covers_nothing_and_says_so(offset: int) -> None:
     report = applied(noted((offset, LETTER)))
     assert report.suppressions == ()
@@ -274,7 +274,13 @@ def test_a_quote_is_whole(text: str, quote: str, is_there: bool) -> None:
 
 
 def test_an_unverified_figure_is_covered_only_by_name_or_quote() -> None:
-    assert suppressed(applied(noted((THIRD, LETTER)))) == []
+    for offset in (THIRD, len(PARAGRAPHS)):
+        report = applied(noted((offset, LETTER)))
+        assert suppressed(report) == []
+        assert remarks(report) == [
+            "draft.md:12:1: this ignore covers nothing of what is told there (no_indicator, unverified); "
+            "next step: name it as the cause, or take the ignore out"
+        ]
     for narrow in ("cause=unverified", "cause=no_indicator", 'quote="113,000"'):
         assert suppressed(applied(noted((THIRD, f"{LETTER} {narrow}")))) == ["113,000"]
     # A match has no name, and its quote ignores nothing.

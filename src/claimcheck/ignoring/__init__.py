@@ -15,7 +15,7 @@ from claimcheck.errors import Problem
 from claimcheck.ignoring.baseline import Baseline, Entry
 from claimcheck.ignoring.comments import Comment, comments_of
 from claimcheck.ignoring.ignores import Ignore
-from claimcheck.ignoring.names import FLAGGED
+from claimcheck.ignoring.names import FLAGGED, names_of
 from claimcheck.ignoring.selection import Selection
 from claimcheck.model import Article, Finding
 from claimcheck.result import Report, Suppression, SuppressionKind
@@ -107,13 +107,21 @@ class Ignoring:
 
     def _of_comments(self, comments: Sequence[Comment], report: Report) -> Iterator[Problem]:
         for comment in comments:
-            ignore, used = comment.ignore, any(map(comment.covers, report.findings))
-            if not used and ignore.quote is not None and not comment.stretches:
-                yield ignore.problem(f"this ignore covers nothing: {ignore.quote!r} does not stand there")
-            elif not used:
-                yield ignore.problem(f"this ignore covers nothing{_since(ignore, self.today)}; next step: take it out")
-            elif ignore.ended(self.today):
-                yield _ended(ignore)
+            if not any(map(comment.covers, report.findings)):
+                yield comment.ignore.problem(f"this ignore covers nothing{self._why(comment, report)}")
+            elif comment.ignore.ended(self.today):
+                yield _ended(comment.ignore)
+
+    def _why(self, comment: Comment, report: Report) -> str:
+        """Why a comment covers nothing, and what to do about it."""
+        ignore = comment.ignore
+        if ignore.quote is not None and not comment.stretches:
+            return f": {ignore.quote!r} does not stand there"
+        names = {name for finding in report.findings if comment.reaches(finding) for name in names_of(finding)}
+        if names and not ignore.ended(self.today):
+            told = ", ".join(sorted(names))
+            return f" of what is told there ({told}); next step: name it as the cause, or take the ignore out"
+        return f"{_since(ignore, self.today)}; next step: take it out"
 
     def _of_ended(self, ignores: Sequence[Ignore], report: Report) -> Iterator[Problem]:
         for ignore in ignores:

@@ -43,10 +43,12 @@ class Comment:
 
     def covers(self, finding: Finding) -> bool:
         """Whether a finding of the article is covered."""
+        return self.ignore.covers(finding) and self.reaches(finding)
+
+    def reaches(self, finding: Finding) -> bool:
+        """Whether a finding of the article stands where the comment is for, be it covered or not."""
         span = finding.claim.mention.span
-        return self.ignore.covers(finding) and any(
-            stretch.start < span.end and span.start < stretch.end for stretch in self.stretches
-        )
+        return any(stretch.start < span.end and span.start < stretch.end for stretch in self.stretches)
 
 
 def comments_of(article: Article) -> tuple[tuple[Comment, ...], tuple[Problem, ...]]:
