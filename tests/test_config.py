@@ -46,9 +46,9 @@ printed'''
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with two references."""
+    """A folder to work in, with two references and two folders of articles."""
     monkeypatch.chdir(tmp_path)
-    for name in ("figures", "more", "drafts"):
+    for name in ("figures", "more", "drafts", "archive"):
         (tmp_path / name).mkdir()
     return tmp_path
 
@@ -179,6 +179,7 @@ def test_the_command_line_wins(desk: Path) -> None:
             '[[ignore]]\nreason = "x"\ncause = "rank"\nuntil = 2027-01-31T12:00:00',
             ".claimcheck.toml:4: until = 2027-01-31 12:00:00 is not a date such as 2027-01-31",
         ),
+        ('[[ignore]]\nreason = "x"\npath = "archvie"', ".claimcheck.toml:3: path: there is no 'archvie' beside this"),
         (
             'fail-on = "never"\n[[ignore]]\nreason = "x"\nfingerprint = "abc"',
             ".claimcheck.toml:4: 'abc' is no fingerprint: expected sha256: and 64 digits",
