@@ -61,10 +61,8 @@ class Baseline:
 
     def counts(self) -> str:
         """How much it holds, in words."""
-        findings, documents = (
-            sum(entry.count for entry in self.entries),
-            len({entry.document for entry in self.entries}),
-        )
+        findings = sum(entry.count for entry in self.entries)
+        documents = len({entry.document for entry in self.entries})
         return f"{findings} finding{'s' * (findings != 1)} in {documents} document{'s' * (documents != 1)}"
 
     def name(self, article: Article) -> str:
