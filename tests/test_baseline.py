@@ -4,8 +4,11 @@ import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import factories as make
 from claimcheck.errors import ConfigurationError
@@ -187,6 +190,24 @@ def test_what_is_broken_is_told_at_its_line(tmp_path: Path, rows: str, line: int
     (problem,) = caught.value.problems
     assert (problem.where, problem.line) == (path.as_posix(), line)
     assert problem.message.startswith(message)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=2)
+)
+
+
+@given(st.sampled_from([*json.loads(ROW), "extra"]), JSON, st.integers(0, 3))
+def test_whatever_an_entry_says_is_read_or_told_at_its_line(key: str, value: object, before: int) -> None:
+    row = json.dumps(json.loads(ROW) | {key: value})
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder), "[" + f"{ROW},\n" * before + f"{row},\n\nnull]")
+        lines: list[int | None] = []
+        try:
+            load(path)
+        except ConfigurationError as error:
+            lines = [problem.line for problem in error.problems]
+        assert lines in ([], [2 + before])
 
 
 def test_files_that_are_no_baseline(tmp_path: Path) -> None:

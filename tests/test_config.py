@@ -4,13 +4,17 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck.cli import main
-from claimcheck.config import Configuration, load, nearest_file
+from claimcheck.config import Configuration, load, nearest_file, read
 from claimcheck.config.lines import Lines
 from claimcheck.config.settings import SETTINGS
+from claimcheck.config.values import IGNORE_KEYS
 from claimcheck.errors import ConfigurationError
 
 FINGERPRINT = "sha256:" + "0f" * 32
@@ -42,9 +46,9 @@ printed'''
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with two references."""
+    """A folder to work in, with two references and two folders of articles."""
     monkeypatch.chdir(tmp_path)
-    for name in ("figures", "more", "drafts"):
+    for name in ("figures", "more", "drafts", "archive"):
         (tmp_path / name).mkdir()
     return tmp_path
 
@@ -175,6 +179,7 @@ def test_the_command_line_wins(desk: Path) -> None:
             '[[ignore]]\nreason = "x"\ncause = "rank"\nuntil = 2027-01-31T12:00:00',
             ".claimcheck.toml:4: until = 2027-01-31 12:00:00 is not a date such as 2027-01-31",
         ),
+        ('[[ignore]]\nreason = "x"\npath = "archvie"', ".claimcheck.toml:3: path: there is no 'archvie' beside this"),
         (
             'fail-on = "never"\n[[ignore]]\nreason = "x"\nfingerprint = "abc"',
             ".claimcheck.toml:4: 'abc' is no fingerprint: expected sha256: and 64 digits",
@@ -236,6 +241,64 @@ def test_lines_of_keys() -> None:
         ("list", 1, "inline", "deep", "er"): 20, ("list", 1, "missing"): 18, ("c",): 1,
     }  # fmt: skip
     assert {path: lines.of(*path) for path in places} == places
+
+
+VALUES = (
+    "1",
+    '"a # b"',
+    "true",
+    "[1, 2]",
+    '[\n  "x]",\n\n  # y\n]',
+    '"""\n[t]\nk = 1\n"""',
+    "{a = {b = 1}}",
+    "2027-01-31",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(("", "\n", "# [c]\n", "[t.{}]\n", "[[l]]\n")), st.sampled_from(VALUES))))
+def test_every_key_has_its_line(pieces: list[tuple[str, str]]) -> None:
+    text, expected = "", {}
+    table: tuple[str | int, ...] = ()
+    tables = 0
+    for number, (before, value) in enumerate(pieces):
+        text += before.format(number)
+        if before == "[[l]]\n":
+            table, tables = ("l", tables), tables + 1
+        elif before.startswith("[t."):
+            table = ("t", str(number))
+        expected[(*table, f"k{number}")] = text.count("\n") + 1
+        text += f"k{number} = {value}\n"
+    lines = Lines(text)
+    assert {path: lines.of(*path) for path in expected} == expected
+
+
+ANYTHING: st.SearchStrategy[object] = st.recursive(
+    st.sampled_from(("scale", "sha256:00", "", ".", 1, 1.5, True, date(2027, 1, 31))),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(IGNORE_KEYS), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def toml(value: object) -> str:
+    """A value as TOML writes it in one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return value.isoformat() if isinstance(value, date) else json.dumps(value)
+
+
+@given(st.dictionaries(st.sampled_from((*SETTINGS, "else")), ANYTHING, min_size=1))
+def test_whatever_a_file_says_is_read_or_told(content: dict[str, object]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "c.toml")
+        path.write_text("".join(f"{key} = {toml(value)}\n" for key, value in content.items()), encoding="utf-8")
+        lines: set[int | None] = set()
+        try:
+            read(path)
+        except ConfigurationError as error:
+            lines = {problem.line for problem in error.problems}
+        assert lines <= set(range(1, len(content) + 1))
 
 
 def test_show_says_where_each_value_comes_from(desk: Path, said: Callable[..., tuple[int, str, list[str]]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -32,6 +33,22 @@ def write(language: str, content: str) -> None:
     path.write_text(content if language in ("toml", "yaml") else content[named.end() :], encoding="utf-8")
 
 
+def filled_in(content: str) -> str:
+    """The block with the fingerprint of a figure of the drafts, as the JSON report has it."""
+    if "sha256:FINGERPRINT" not in content:
+        return content
+    main(["check", "drafts", "--format", "json", "--fail-on", "never", "--output", "report.json"])
+    documents = json.loads(Path("report.json").read_text(encoding="utf-8"))["documents"]
+    found = {row["quote"]: row["fingerprint"] for document in documents for row in document["claims"]}
+    return content.replace("sha256:FINGERPRINT", found["2.5 million tonnes"])
+
+
+def workflow_commands() -> list[str]:
+    """The commands of ours in the example workflow."""
+    text = (ROOT / "docs" / "claimcheck-workflow.yaml").read_text(encoding="utf-8")
+    return re.findall(r"^ +(?:- )?run: (claimcheck .*)$", text, re.MULTILINE)
+
+
 def run(line: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The lines that a command prints, on either stream; it exits as its comment says, else with 0."""
     program, *arguments = shlex.split(line, comments=True)
@@ -52,7 +69,7 @@ def test_the_page_works_from_an_empty_folder(
     for block in BLOCK.finditer(PAGE):
         language, content = block["language"], block["content"]
         if is_file(language, content):
-            write(language, content)
+            write(language, filled_in(content))
         elif language == "sh":
             printed = [line for command in content.splitlines() for line in run(command, capsys)]
         else:
@@ -60,6 +77,13 @@ def test_the_page_works_from_an_empty_folder(
             assert [line for line in content.splitlines() if line != "[...]" and line not in lines] == []
             shown += 1
     assert shown >= 3
+    # The commands of the workflow work there too, and what the baseline covers says so in SARIF.
+    for line in workflow_commands():
+        assert main(shlex.split(line)[1:]) == ("--format github" in line)
+    results = json.loads(Path("claimcheck.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    said = [[one["justification"] for one in result["suppressions"]] for result in results]
+    assert said == [["known before in drafts/harvest.md"]] * 2 + [[]] * 2
+    assert "::error" in capsys.readouterr().out
 
 
 def test_every_setting_is_on_the_page() -> None:
@@ -91,10 +115,14 @@ def test_the_workflow_parses_and_its_commands_exist() -> None:
     (job,) = workflow["jobs"].values()
     lines = [step["run"] for step in job["steps"] if "run" in step]
     ours = [line for line in lines if line.startswith("claimcheck ")]
-    assert len(ours) == 2
+    assert ours == workflow_commands()
+    assert len(ours) == 3
     assert set(lines) - set(ours) == {"pip install claimcheck-news"}
     for line in ours:
         parses(line)
+    (written,) = (line.split()[-1] for line in ours if "--output" in line)
+    (sent,) = (step["with"]["sarif_file"] for step in job["steps"] if "sarif_file" in step.get("with", {}))
+    assert written == sent
 
 
 def test_the_hook_names_a_command_that_there_is() -> None:

@@ -82,8 +82,10 @@ def baseline(
     verdicts = (*FLAGGED, Verdict.UNVERIFIED) if configuration.fail_on == Verdict.UNVERIFIED else FLAGGED
     outcome = Outcome(sys.stderr)
     reports = outcome.watched(_reports(paths, published, configuration, today))
-    found = pruned(load(path), reports) if prune else taken(reports, verdicts, path)
+    before = load(path) if prune else None
+    # Opened first: an archive takes its time, and a folder that is not there is known at once.
     with destination(path, utf8=True) as file:
+        found = taken(reports, verdicts, path) if before is None else pruned(before, reports)
         file.write(baseline_text(found))
     tell(f"{found.where}: {found.counts()}", sys.stderr)
     return FAILED if outcome.summary.failed else CLEAN

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 # A key, and in an array of tables the number of the table.
 Path = tuple[str | int, ...]
+# What the last line of a statement of several lines has.
+_ENDS = ("]", "}", '"""', "'''")
 
 
 class Lines:
@@ -55,7 +57,10 @@ def _statements(text: str) -> Iterator[tuple[int, str, Mapping[str, object]]]:
     several lines (a list, a long text) is none before its last one."""
     first, statement = 1, ""
     for number, line in enumerate(text.split("\n"), start=1):
+        may_end = not statement or any(end in line for end in _ENDS)
         statement += f"{line}\n"
+        if not may_end:
+            continue
         try:
             content = tomllib.loads(statement)
         except tomllib.TOMLDecodeError:

@@ -104,7 +104,14 @@ class Values:
         names = given.pop("cause", ())
         return Ignore(given.pop("reason"), self.where, self.line(*key), names=names, **given)
 
-    _path, _cause = path, names
+    _cause = names
+
+    def _path(self, value: Any, *key: str | int) -> Path | None:
+        path = self.path(value, *key)
+        if path is not None and not path.exists():
+            # A slip here would be an ignore that covers nothing, and of which no run could say so.
+            self.wrong(f"{_named(key)}: there is no {value!r} beside this file", *key)
+        return path
 
     def _reason(self, value: Any, *key: str | int) -> str:
         return " ".join((self.text(value, *key) or "").split())

@@ -15,7 +15,7 @@ from claimcheck.errors import Problem
 from claimcheck.ignoring.baseline import Baseline, Entry
 from claimcheck.ignoring.comments import Comment, comments_of
 from claimcheck.ignoring.ignores import Ignore
-from claimcheck.ignoring.names import FLAGGED
+from claimcheck.ignoring.names import FLAGGED, names_of
 from claimcheck.ignoring.selection import Selection
 from claimcheck.model import Article, Finding
 from claimcheck.result import Report, Suppression, SuppressionKind
@@ -56,7 +56,11 @@ class Ignoring:
         self._met.update(ignore for ignore in ignores for finding in report.findings if ignore.covers(finding))
         suppressions = [self._suppression(finding, comments, ignores) for finding in report.ordered()]
         kept, left = self._known(report, suppressions)
-        remarks = (*self._of_comments(comments, report), *self._of_ended(ignores, report), *self._of_baseline(left))
+        remarks = (
+            *self._of_comments(comments, report),
+            *self._of_ended(ignores, report),
+            *_of_baseline(report.article, left),
+        )
         return replace(
             report, suppressions=kept, failures=(*report.failures, *failures), remarks=(*report.remarks, *remarks)
         )
@@ -103,27 +107,35 @@ class Ignoring:
 
     def _of_comments(self, comments: Sequence[Comment], report: Report) -> Iterator[Problem]:
         for comment in comments:
-            ignore, used = comment.ignore, any(map(comment.covers, report.findings))
-            if not used and ignore.quote is not None and not comment.stretches:
-                yield ignore.problem(f"this ignore covers nothing: {ignore.quote!r} does not stand there")
-            elif not used:
-                yield ignore.problem(f"this ignore covers nothing{_since(ignore, self.today)}; next step: take it out")
-            elif ignore.ended(self.today):
-                yield _ended(ignore)
+            if not any(map(comment.covers, report.findings)):
+                yield comment.ignore.problem(f"this ignore covers nothing{self._why(comment, report)}")
+            elif comment.ignore.ended(self.today):
+                yield _ended(comment.ignore)
+
+    def _why(self, comment: Comment, report: Report) -> str:
+        """Why a comment covers nothing, and what to do about it."""
+        ignore = comment.ignore
+        if ignore.quote is not None and not comment.stretches:
+            return f": {ignore.quote!r} does not stand there"
+        names = {name for finding in report.findings if comment.reaches(finding) for name in names_of(finding)}
+        if names and not ignore.ended(self.today):
+            told = ", ".join(sorted(names))
+            return f" of what is told there ({told}); next step: name it as the cause, or take the ignore out"
+        return f"{_since(ignore, self.today)}; next step: take it out"
 
     def _of_ended(self, ignores: Sequence[Ignore], report: Report) -> Iterator[Problem]:
         for ignore in ignores:
             if ignore.ended(self.today) and any(map(ignore.covers, report.findings)):
                 yield _ended(ignore)
 
-    def _of_baseline(self, left: Sequence[Entry]) -> Iterator[Problem]:
-        if self.baseline is None or not left:
-            return
+
+def _of_baseline(article: Article, left: Sequence[Entry]) -> Iterator[Problem]:
+    if left:
         count = sum(entry.count for entry in left)
         quotes = ", ".join(repr(quote) for quote in dict.fromkeys(entry.quote for entry in left))
         found = "1 finding is" if count == 1 else f"{count} findings are"
         message = f"{found} in the baseline and found no more ({quotes}); next step: claimcheck baseline --prune"
-        yield Problem(left[0].document, message)
+        yield Problem(article.name, message)
 
 
 def _is_for(ignore: Ignore, article: Article) -> bool:

@@ -36,11 +36,9 @@ class Entry:
     sha256: str
     count: int = 1
 
-    def allows(self, finding: Finding) -> bool:
-        """Whether it stands for a finding: the same claim, and nothing worse than was known of it."""
-        worst = SEVERITY.index(Verdict(self.verdict))
-        same = self.fingerprint == fingerprint(finding.claim)
-        return same and finding.verdict in SEVERITY and SEVERITY.index(finding.verdict) <= worst
+    def allows(self, verdict: Verdict) -> bool:
+        """Whether a claim with a verdict is nothing worse than was known of it."""
+        return verdict in SEVERITY and SEVERITY.index(verdict) <= SEVERITY.index(Verdict(self.verdict))
 
 
 class Baseline:
@@ -63,17 +61,18 @@ class Baseline:
 
     def counts(self) -> str:
         """How much it holds, in words."""
-        findings, documents = (
-            sum(entry.count for entry in self.entries),
-            len({entry.document for entry in self.entries}),
-        )
+        findings = sum(entry.count for entry in self.entries)
+        documents = len({entry.document for entry in self.entries})
         return f"{findings} finding{'s' * (findings != 1)} in {documents} document{'s' * (documents != 1)}"
 
     def name(self, article: Article) -> str:
         """The name of an article as seen from the folder of the baseline."""
         if article.name == _UNNAMED:
             return _UNNAMED
-        return Path(os.path.relpath(article.name, self.path.parent)).as_posix()
+        try:
+            return Path(os.path.relpath(article.name, self.path.parent)).as_posix()
+        except ValueError:  # on another drive
+            return article.name
 
     def known_as(self, article: Article) -> str:
         """The name under which the entries of an article stand, if there are any."""
@@ -92,7 +91,7 @@ class Baseline:
 
     def suppression(self, finding: Finding, entry: Entry) -> Suppression:
         """A finding as suppressed by an entry."""
-        return Suppression(finding, SuppressionKind.BASELINE, f"known of {entry.document}", self.where)
+        return Suppression(finding, SuppressionKind.BASELINE, f"known before in {entry.document}", self.where)
 
     def matched(self, article: Article, findings: Sequence[Finding]) -> tuple[dict[int, Entry], tuple[Entry, ...]]:
         """The entry that stands for each of `findings` (by its place in them), as far as their counts go, the first
@@ -100,7 +99,12 @@ class Baseline:
         left = [(entry, entry.count) for entry in self.of(article)]
         standing: dict[int, Entry] = {}
         for number, finding in enumerate(findings):
-            fits = [at for at, (entry, count) in enumerate(left) if count and entry.allows(finding)]
+            same = fingerprint(finding.claim) if left else ""
+            fits = [
+                at
+                for at, (entry, count) in enumerate(left)
+                if count and entry.fingerprint == same and entry.allows(finding.verdict)
+            ]
             if fits:
                 # The mildest that fits: a worse one may be needed for a worse finding.
                 at = min(fits, key=lambda at: SEVERITY.index(Verdict(left[at][0].verdict)))

@@ -2,8 +2,9 @@
 
     <!-- claimcheck: ignore reason="as the ministry put it" until=2027-01-31 -->
 
-A comment is for the paragraph, heading, list item, footnote or table row that it stands in; one that stands
-by itself is for the one after it. `cause="scale, decimal"` and `quote="3.6 trillion"` narrow it.
+A comment is for the paragraph, heading, list item, footnote or table row that it stands in. One that stands on
+a line of its own is for what follows; where it is written right under a paragraph, with a blank line or an outer
+line behind it, for that. `cause="scale, decimal"` and `quote="3.6 trillion"` narrow it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from claimcheck.errors import Problem
 from claimcheck.ignoring.ignores import Ignore
@@ -26,6 +28,8 @@ _OURS = re.compile(r"claimcheck\s*(?P<colon>:)?[\s-]*(?P<verb>[\w-]*)\s*", re.IG
 _PAIR = re.compile(
     r"(?P<key>[\w-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|[“”](?P<curly>[^“”]*)[“”]|(?P<bare>[^\s\"'“”]+))\s*"
 )
+_ENDS = "-->"
+_COMMENT_LINE = re.compile(r"<!--.*-->")
 _PARAGRAPH = re.compile(r"\S.*?(?=\s*(?:\n[^\S\n]*\n|\Z))", re.DOTALL)
 
 
@@ -39,10 +43,12 @@ class Comment:
 
     def covers(self, finding: Finding) -> bool:
         """Whether a finding of the article is covered."""
+        return self.ignore.covers(finding) and self.reaches(finding)
+
+    def reaches(self, finding: Finding) -> bool:
+        """Whether a finding of the article stands where the comment is for, be it covered or not."""
         span = finding.claim.mention.span
-        return self.ignore.covers(finding) and any(
-            stretch.start < span.end and span.start < stretch.end for stretch in self.stretches
-        )
+        return any(stretch.start < span.end and span.start < stretch.end for stretch in self.stretches)
 
 
 def comments_of(article: Article) -> tuple[tuple[Comment, ...], tuple[Problem, ...]]:
@@ -119,13 +125,57 @@ def _day(text: str) -> date:
 
 
 def _stretches(article: Article, note: Note, quote: str | None) -> Iterator[Span]:
-    paragraph = next((found for found in _PARAGRAPH.finditer(article.text) if note.offset <= found.end()), None)
+    """What a comment is for: its paragraph, or the places of a quote in it."""
+    paragraph = _paragraph(article, note)
     if paragraph is None:
         return
     if quote is None:
-        yield article.span(*paragraph.span())
+        yield paragraph
         return
     words = r"\s+".join(map(re.escape, quote.split()))
     # "3.6" does not stand in "13.6", "3.65" or "3.6.1"; it does in "3.6%", and at the end of a sentence.
     whole = re.compile(rf"(?<!\w)(?<!\d[.,]){words}(?!\w)(?![.,]\d)")
-    yield from (article.span(*found.span()) for found in whole.finditer(article.text, *paragraph.span()))
+    yield from (article.span(*found.span()) for found in whole.finditer(article.text, paragraph.start, paragraph.end))
+
+
+def _paragraph(article: Article, note: Note) -> Span | None:
+    """The paragraph that a comment stands in, or that it is for where it stands by itself: the next one, or the one
+    that it is written under."""
+    spans = [article.span(*found.span()) for found in _PARAGRAPH.finditer(article.text, article.body)]
+    # A reader places a comment between two paragraphs at the start of the second.
+    at = next((number for number, span in enumerate(spans) if note.offset <= span.end), len(spans))
+    alone = _alone(article, note)
+    if alone is not None:
+        if alone.under and not alone.over and (at == len(spans) or note.offset <= spans[at].start):
+            at -= 1
+        elif not alone.under and note.offset == len(article.text):
+            return None
+    return spans[at] if 0 <= at < len(spans) else None
+
+
+class _Alone(NamedTuple):
+    """How a comment on lines of its own stands: right `under` a line, right `over` one that belongs to it."""
+
+    under: bool
+    over: bool
+
+
+def _alone(article: Article, note: Note) -> _Alone | None:
+    """How a comment stands in the source; None for one that shares a line."""
+    lines = (article.text if article.source is None else article.source).split("\n")
+    first, column = note.position.line - 1, note.position.column - 1
+    if first >= len(lines):  # of an article made by hand
+        return None
+    last = next((line for line in range(first, len(lines)) if _ENDS in lines[line]), first)
+    if lines[first][:column].strip() or lines[last].rpartition(_ENDS)[2].strip():
+        return None
+    above = first - 1
+    while above >= 0 and _COMMENT_LINE.fullmatch(lines[above].strip()):
+        above -= 1
+    below = lines[last + 1] if last + 1 < len(lines) else ""
+    deeper = _indent(below) < _indent(lines[first])
+    return _Alone(above >= 0 and bool(lines[above].strip()), bool(below.strip()) and not deeper)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
