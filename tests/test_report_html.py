@@ -212,6 +212,23 @@ def test_what_a_note_says() -> None:
     assert '<p class="count">5 numbers found, 1 claim, 1 linked, 1 checked: 1 discrepancy.</p>' in text
 
 
+@pytest.mark.parametrize(
+    "url", ["http://[broken", "javascript:alert(1)", "ftp://example.org/a", "HTTPS://example.org/a"]
+)
+def test_only_pages_are_linked(url: str) -> None:
+    article = make.article()
+    evidence = make.evidence(source=replace(make.SOURCE, url=url))
+    text = rendered(make.report(article, replace(make.discrepancy(article), evidence=(evidence,))))
+    assert (f'href="{url}"' in text) == url.lower().startswith("http")
+
+
+def test_an_ambiguous_figure_says_why() -> None:
+    article = make.article()
+    trace = (Step("read", "a figure"), Step("compare", "readings remain that disagree"))
+    one = replace(finding(article, "24", Verdict.AMBIGUOUS), trace=trace)
+    assert '<p class="cause">Readings remain that disagree.</p>' in rendered(make.report(article, one))
+
+
 def test_several_articles_have_an_index() -> None:
     text = rendered(three(), FAILED)
     assert "<nav" in text
@@ -219,6 +236,14 @@ def test_several_articles_have_an_index() -> None:
     assert "<strong>Could not be checked.</strong> gone.md: no such file" in text
     assert "<h2>a.txt</h2>" in text
     assert "<nav" not in rendered(three())
+
+
+def test_a_failure_beside_findings_hides_none_of_them() -> None:
+    odd = replace(three(), failures=(Problem("a.txt", "a comment that cannot be read"),))
+    text = rendered(odd, three())
+    assert "<strong>To be mended.</strong> a.txt: a comment that cannot be read" in text
+    assert text.count('<p class="count">5 numbers found') == 2
+    assert "could not be checked" not in text
 
 
 def test_what_is_suppressed_steps_back_and_says_why() -> None:

@@ -10,6 +10,8 @@ import tomllib
 import warnings
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,22 @@ def test_it_leaves_tokens_and_sentences_of_the_pipeline_alone(folder: str) -> No
     nlp.add_pipe("sentencizer")
     before = [(token.text, token.is_sent_start) for token in nlp(TEXT)]
     assert [(token.text, token.is_sent_start) for token in pipeline(folder, nlp)(TEXT)] == before
+
+
+def test_it_works_behind_a_trained_pipeline_and_changes_nothing_of_it(folder: str) -> None:
+    from claimcheck.extract.parse import MODELS
+
+    name = next(name for name in MODELS if find_spec(name))
+    nlp = import_module(name).load()
+    plain_doc = nlp(TEXT)
+    doc = pipeline(folder, nlp)(TEXT)
+    assert [(token.text, token.tag_, token.dep_) for token in doc] == [
+        (token.text, token.tag_, token.dep_) for token in plain_doc
+    ]
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [
+        (entity.text, entity.label_) for entity in plain_doc.ents
+    ]
+    assert [text for text, _, _ in spans(doc)] == ["4 trillion euros", "3.0 percent"]
 
 
 def test_the_date_is_that_of_the_document_then_of_the_text_then_of_the_configuration(folder: str) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TextIO
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from claimcheck.report.colours import DARK, LIGHT, LOOKS, variables
 from claimcheck.report.excerpt import printable
 from claimcheck.report.marks import Noted, Paragraph, noted, paragraphs
 from claimcheck.report.words import (
+    CAUSES,
     evidence_words,
     interval,
     reason_words,
@@ -58,6 +58,11 @@ class Chapter:
     def summary(self) -> Summary:
         """What its report counts."""
         return self.report.summary()
+
+    @property
+    def was_checked(self) -> bool:
+        """Whether there is anything to count. An article with a comment that cannot be read has failures too."""
+        return self.report.reference is not None or not self.report.failures
 
 
 def render(reports: Iterable[Report], file: TextIO) -> None:
@@ -102,9 +107,9 @@ def _template() -> Template:
         finalize=_shown,
     )
     environment.filters.update(
-        evidence_words=evidence_words, interval=interval, reason_words=reason_words, subject=subject,
-        summary_words=summary_words, verdict_words=verdict_words, link=_link, is_short=_is_short, sentence=_sentence,
-        suppression_words=suppression_words, fingerprint=fingerprint,
+        evidence_words=evidence_words, interval=interval, subject=subject, summary_words=summary_words,
+        suppression_words=suppression_words, verdict_words=verdict_words, fingerprint=fingerprint,
+        link=_link, is_short=_is_short, sentence=_sentence, why=_why,
     )  # fmt: skip
     environment.tests["headline"] = _is_headline
     environment.globals.update(
@@ -113,7 +118,6 @@ def _template() -> Template:
         looks=LOOKS,
         meanings=MEANINGS,
         verdicts=tuple(Verdict),
-        Verdict=Verdict,
         to_look_at=TO_LOOK_AT,
     )
     return environment.get_template("page.html.j2")
@@ -134,7 +138,17 @@ def _sentence(words: str) -> str:
 def _link(evidence: Evidence) -> str | None:
     """The address of the source, if it is one that a browser fetches and does not run."""
     url = evidence.source.url if evidence.source else None
-    return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def _why(finding: Finding) -> str:
+    """What the verdict rests on, as a sentence without its stop; empty for a match."""
+    if finding.cause is not None:
+        return _sentence(CAUSES[finding.cause])
+    if finding.verdict is Verdict.UNVERIFIED:
+        return _sentence(reason_words(finding))
+    # The last step says which readings disagree.
+    return _sentence(finding.trace[-1].detail) if finding.verdict is Verdict.AMBIGUOUS and finding.trace else ""
 
 
 def _is_short(finding: Finding) -> bool:
