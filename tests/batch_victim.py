@@ -7,13 +7,19 @@ from pathlib import Path
 
 from batch_stand_in import StandIn
 from claimcheck import batch_cli
+from claimcheck.batch.ignored import Ignored
 from claimcheck.cli import main
+from claimcheck.ignoring import Ignoring
 
 
-def stand_in(_: tuple[Path, ...]) -> StandIn:
+def stand_in(folders: tuple[Path, ...], ignoring: Ignoring) -> StandIn:
     return StandIn(seconds=0.02)
 
 
+def ignoring_stand_in(folders: tuple[Path, ...], ignoring: Ignoring) -> Ignored:
+    return Ignored(StandIn(), ignoring)
+
+
 if __name__ == "__main__":
-    batch_cli._checker = stand_in  # type: ignore[assignment]
+    batch_cli._checker = stand_in
     sys.exit(main(["batch", *sys.argv[1:]]))

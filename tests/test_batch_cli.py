@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,13 @@ import pytest
 import batch_victim
 import factories as make
 from claimcheck import batch_cli
+from claimcheck.batch.documents import Columns, inputs
+from claimcheck.batch.ignored import rules
+from claimcheck.batch.journal import journal
+from claimcheck.batch.run import Batch
 from claimcheck.cli import main
+from claimcheck.ignoring import Ignoring
+from claimcheck.table import NAMES
 from test_batch_resume import TESTS, VICTIM
 
 CLEAN, FAILED = 0, 2
@@ -30,8 +37,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def archive(folder: Path, texts: Sequence[str], date: str = "2025-09-05") -> None:
-    rows = [{"id": f"d{n}", "text": text, "date": date} for n, text in enumerate(texts)]
+def archive(folder: Path, texts: Sequence[str]) -> None:
+    rows = [{"id": f"d{n}", "text": text, "date": "2025-09-05"} for n, text in enumerate(texts)]
     (folder / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
@@ -77,8 +84,8 @@ def test_of_many_failures_the_first_are_told(folder: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("in.jsonl", "batch: no output: expected -o OUT.jsonl"),
-        ("in.jsonl -o out.txt", "out.txt: .txt: expected .jsonl"),
+        ("in.jsonl", "batch: no output: expected -o OUT.jsonl or OUT.parquet"),
+        ("in.jsonl -o out.txt", "out.txt: .txt: expected .jsonl or .parquet"),
         ("in.jsonl -o no/out.jsonl", "no/out.jsonl: no folder no to write it to; next step: make it"),
         ("in.jsonl -o out.jsonl --summary sum.pdf", "sum.pdf: .pdf: expected .html or .json"),
         ("on.jsonl -o out.jsonl", "on.jsonl: cannot be read: No such file or directory"),
@@ -119,6 +126,58 @@ def test_a_disk_that_is_full_is_told_and_the_run_goes_on_when_there_is_room(fold
     assert not (folder / "out.jsonl").exists()
     assert run(resource.RLIM_INFINITY).returncode == CLEAN
     assert (folder / "out.jsonl").read_bytes() == undisturbed
+
+
+def test_parquet_has_a_claim_a_row_and_every_document(folder: Path) -> None:
+    from pyarrow.parquet import read_table
+
+    archive(folder, [make.TEXT, "No figure.", "stumble", make.TEXT])
+    assert batch("in.jsonl", "-o", "out.jsonl") == batch("in.jsonl", "-o", "out.parquet") == FAILED
+    rows = read_table("out.parquet").to_pylist()
+    assert [(row["document"], row["id"]) for row in rows] == [("d0", "c1"), ("d1", None), ("d2", None), ("d3", "c1")]
+    assert [row["error"] is not None for row in rows] == [False, False, True, False]
+    assert rows[1]["published"] == date(2025, 9, 5)
+    claims = [json.loads(line)["claims"] for line in (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert rows[0]["fingerprint"] == claims[0][0]["fingerprint"]
+    assert list(rows[0]) == [*NAMES, "error"]
+
+
+def test_a_table_of_no_documents_has_its_columns(folder: Path) -> None:
+    from pyarrow.parquet import read_table
+
+    archive(folder, [])
+    assert batch("in.jsonl", "-o", "out.parquet") == CLEAN
+    assert read_table("out.parquet").column_names == [*NAMES, "error"]
+
+
+def test_letters_that_are_none_are_escaped(folder: Path) -> None:
+    from pyarrow.parquet import read_table
+
+    (folder / "in.jsonl").write_text(json.dumps({"id": "a\ud800", "text": make.TEXT}) + "\n", encoding="utf-8")
+    assert batch("in.jsonl", "-o", "out.jsonl") == batch("in.jsonl", "-o", "out.parquet") == CLEAN
+    assert '"name": "a\\ud800"' in (folder / "out.jsonl").read_text(encoding="utf-8")
+    assert read_table("out.parquet").to_pylist()[0]["document"] == "a\\ud800"
+
+
+def test_what_the_configuration_ignores_is_suppressed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(batch_cli, "_checker", batch_victim.ignoring_stand_in)
+    (folder / ".claimcheck.toml").write_text('ignore = ["no_indicator", "unverified"]\n', encoding="utf-8")
+    archive(folder, [make.TEXT, make.TEXT])
+    assert batch("in.jsonl", "-o", "out.jsonl") == CLEAN
+    rows = [json.loads(line) for line in (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["claims"][0]["suppressed"]["at"] for row in rows] == [".claimcheck.toml:1"] * 2
+    assert re.search(r"^suppressed +2  selection$", capsys.readouterr().err, re.M)
+
+
+def test_a_run_goes_by_the_day_on_which_it_began(folder: Path) -> None:
+    archive(folder, [make.TEXT])
+    place = folder / "out.jsonl"
+    earlier = Batch(inputs([Path("in.jsonl")], Columns()), place, rules=rules(Ignoring(date(2025, 1, 31))))
+    with journal(place, earlier.identity("a reference"), False):
+        assert batch_cli._day_of_earlier_run(place) == date(2025, 1, 31)
+    assert batch_cli._day_of_earlier_run(folder / "other.jsonl") is None
 
 
 def test_it_writes_what_check_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,8 +102,8 @@ class Silent:
     def done(self, shard: Shard, tally: Tally | None) -> None: ...
 
 
-def todo_in(folder: Path, **options: Any) -> Batch:
-    return Batch(inputs([folder / "in.jsonl"], Columns()), folder / "out.jsonl", **{"shard": 4, **options})
+def todo_in(folder: Path, ending: str = ".jsonl", **options: Any) -> Batch:
+    return Batch(inputs([folder / "in.jsonl"], Columns()), folder / f"out{ending}", **{"shard": 4, **options})
 
 
 def go(todo: Batch, restart: bool = False) -> Tally:
@@ -116,9 +116,10 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(monkeypatch)
 
 
-def test_an_end_at_any_step_loses_nothing_and_doubles_nothing(disk: Disk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet"])
+def test_an_end_at_any_step_loses_nothing_and_doubles_nothing(ending: str, disk: Disk, tmp_path: Path) -> None:
     archive(tmp_path, 14)
-    todo = todo_in(tmp_path)
+    todo = todo_in(tmp_path, ending)
     go(todo)  # Python writes its own caches the first time
     disk.steps = 0
     whole = go(todo)
@@ -134,7 +135,7 @@ def test_an_end_at_any_step_loses_nothing_and_doubles_nothing(disk: Disk, tmp_pa
         again = go(todo)
         assert todo.output.read_bytes() == undisturbed, step
         assert again.summary == whole.summary, step
-        assert sorted(os.listdir(tmp_path)) == ["in.jsonl", "out.jsonl"], step
+        assert sorted(os.listdir(tmp_path)) == ["in.jsonl", f"out{ending}"], step
 
 
 def test_ends_after_ends_lose_nothing(disk: Disk, tmp_path: Path) -> None:

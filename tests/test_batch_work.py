@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 import factories as make
 from batch_stand_in import StandIn
@@ -87,3 +90,10 @@ def test_tallies_add_up_and_survive_json() -> None:
     assert total.slowest[0] == (29 / 4, "29")
     assert len(total.slowest) == len(total.failures) == NAMED
     assert Tally.from_dict(json.loads(json.dumps(total.to_dict()))) == total
+
+
+def test_the_example_of_the_page_works(checker: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "batch.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    exec(compile(code, "docs/batch.md", "exec"), {})
+    assert json.loads(capsys.readouterr().out)["claims"][0]["verdict"] == "discrepancy"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import sys
@@ -15,14 +16,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.errors import InputError, Problem
-from claimcheck.options import Besides, Instead, count, day, roots
+from claimcheck.options import (
+    BaselineFile,
+    Besides,
+    ConfigFile,
+    IgnoreNames,
+    Instead,
+    SelectNames,
+    Today,
+    configured,
+    count,
+    day,
+    ignoring_of,
+    roots,
+)
 from claimcheck.report.outcome import CLEAN, FAILED, tell
 
 if TYPE_CHECKING:
     from claimcheck.batch.shards import Shard
     from claimcheck.batch.summary import Ran
     from claimcheck.batch.tally import Tally
-    from claimcheck.check import Checker
+    from claimcheck.batch.work import Checks
+    from claimcheck.ignoring import Ignoring
     from claimcheck.report.progress import ProgressBar
 
 INTERRUPTED = 130
@@ -32,7 +47,8 @@ TOLD = 20
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="IN...", hidden=True)]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="OUT", dir_okay=False, help="What to write: .jsonl.")
+    Path | None,
+    typer.Option("-o", "--output", metavar="OUT", dir_okay=False, help="What to write: .jsonl or .parquet."),
 ]
 Published = Annotated[
     date | None,
@@ -81,8 +97,13 @@ def batch(
     summary: Summary = None,
     reference: Besides = None,
     only_reference: Instead = None,
+    select: SelectNames = None,
+    ignore: IgnoreNames = None,
+    baseline: BaselineFile = None,
+    config: ConfigFile = None,
+    today: Today = None,
 ) -> int:
-    """Check many documents: folders, files, JSON lines, CSV, Parquet; one row each in -o OUT.
+    """Check many documents: folders, files, JSON lines, CSV, Parquet; what is found goes to -o OUT.
 
     A run that was interrupted goes on where it ended when the same command is given again.
     Exit code: 0, or 2 if a document could not be checked; 130 if interrupted.
@@ -91,25 +112,31 @@ def batch(
 
     from claimcheck.batch.documents import Columns
     from claimcheck.batch.documents import inputs as looked_at
+    from claimcheck.batch.ignored import rules
     from claimcheck.batch.run import Batch, Interrupted, run
     from claimcheck.batch.shards import DOCUMENTS
     from claimcheck.reference import Reference
     from claimcheck.report.progress import ProgressBar
 
     columns = Columns(text_column, id_column, date_column)
-    place, pages = _output(output), _summaries(summary or ())
-    todo = Batch(looked_at(inputs, columns), place, columns, published, not unordered, shard or DOCUMENTS)
-    folders = roots(reference, only_reference)
+    place, pages, workers = _output(output), _summaries(summary or ()), jobs or cores()
+    configuration = configured(
+        config, reference=reference, only_reference=only_reference, select=select, ignore=ignore, baseline=baseline
+    )
+    ignoring = ignoring_of(configuration, today or (None if restart else _day_of_earlier_run(place)))
+    todo = Batch(
+        looked_at(inputs, columns), place, columns, published, not unordered, shard or DOCUMENTS, rules(ignoring)
+    )
+    folders = roots(configuration.reference, configuration.only_reference)
     # Loaded here first: what is wrong with it is told once, and its index is there for the workers.
     sha256 = Reference.load(*folders).sha256
-    workers = jobs or cores()
-    with _one_interrupt(), ProgressBar("checking", sum(one.size for one in todo.inputs), sys.stderr) as bar:
-        watcher = _Watcher(bar, place, pages, workers, sha256)
-        try:
-            tally = run(todo, workers, partial(_checker, folders), sha256, watcher, restart)
-        except Interrupted as interrupted:
-            tell(f"interrupted: {interrupted}", sys.stderr)
-            return INTERRUPTED
+    try:
+        with _one_interrupt(), ProgressBar("checking", sum(one.size for one in todo.inputs), sys.stderr) as bar:
+            watcher = _Watcher(bar, place, pages, workers, sha256)
+            tally = run(todo, workers, partial(_checker, folders, ignoring), sha256, watcher, restart)
+    except Interrupted as interrupted:
+        tell(f"interrupted: {interrupted}", sys.stderr)
+        return INTERRUPTED
     watcher.sum_up(tally)
     return FAILED if tally.summary.failed else CLEAN
 
@@ -170,22 +197,36 @@ class _Watcher:
         return Ran(time.monotonic() - self._start, self._workers, self._documents)
 
 
-def _checker(folders: tuple[Path, ...]) -> Checker:
+def _checker(folders: tuple[Path, ...], ignoring: Ignoring) -> Checks:
     """The checker of a worker, with its model loaded, so that no document is charged for that."""
+    from claimcheck.batch.ignored import Ignored
     from claimcheck.check import Checker
     from claimcheck.reference import Reference
 
     checker = Checker(Reference.load(*folders))
     checker.check(WARM, published=date(2025, 9, 5))
-    return checker
+    return Ignored(checker, ignoring)
+
+
+def _day_of_earlier_run(output: Path) -> date | None:
+    """The day that says which ignores have ended, where an earlier run went by one: a night does not change it."""
+    from claimcheck.batch.ignored import TODAY
+    from claimcheck.batch.journal import begun
+
+    said = begun(output).get(TODAY)
+    return date.fromisoformat(said) if said else None
 
 
 def _output(output: Path | None) -> Path:
     """Where to write. Raises InputError for what is no file of a known format."""
     if output is None:
-        raise InputError(Problem("batch", "no output: expected -o OUT.jsonl"))
-    if output.suffix.lower() != ".jsonl":
-        raise InputError(Problem(output.as_posix(), f"{output.suffix or 'no ending'}: expected .jsonl"))
+        raise InputError(Problem("batch", "no output: expected -o OUT.jsonl or OUT.parquet"))
+    suffix = output.suffix.lower()
+    if suffix not in (".jsonl", ".parquet"):
+        raise InputError(Problem(output.as_posix(), f"{suffix or 'no ending'}: expected .jsonl or .parquet"))
+    if suffix == ".parquet" and importlib.util.find_spec("pyarrow") is None:
+        message = "Parquet needs pyarrow, which is not installed; next step: pip install 'claimcheck-news[parquet]'"
+        raise InputError(Problem(output.as_posix(), message))
     if not output.parent.is_dir():
         message = f"no folder {output.parent.as_posix()} to write it to; next step: make it"
         raise InputError(Problem(output.as_posix(), message))

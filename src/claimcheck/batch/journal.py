@@ -151,6 +151,14 @@ def journal(output: Path, identity: Mapping[str, str], restart: bool) -> Iterato
             kept.close()
 
 
+def begun(output: Path) -> Mapping[str, str]:
+    """What the run was that has not finished this output, as its manifest says; empty if there is none."""
+    try:
+        return dict(json.loads((output.with_name(output.name + UNFINISHED) / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
 def put(draft: Path, place: Path) -> None:
     """Gives a file that is whole its name, for good. Raises OSError."""
     os.replace(draft, place)
@@ -186,10 +194,7 @@ def _same_run(folder: Path, identity: Mapping[str, str]) -> None:
             os.fsync(file.fileno())
         put(draft, manifest)
         return
-    try:
-        before = dict(json.loads(manifest.read_text(encoding="utf-8")))
-    except (ValueError, TypeError):
-        before = {}
+    before = begun(folder.with_name(folder.name.removesuffix(UNFINISHED)))
     other = [name for name in {**before, **identity} if before.get(name) != identity.get(name)]
     if other:
         said = "; ".join(f"{name}: {before.get(name, 'none')} then, {identity.get(name, 'none')} now" for name in other)

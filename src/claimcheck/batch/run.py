@@ -18,11 +18,14 @@ from claimcheck.batch.tally import Tally
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.version import __version__
 
+PARQUET = ".parquet"
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What to check and where to put it. `published` is for documents that give no date; `ordered` keeps the
-    rows in the order of the documents; `shard` is how many documents a worker gets at a time."""
+    rows in the order of the documents; `shard` is how many documents a worker gets at a time; `rules` are what else
+    the rows depend on, by the names under which it is told where it differs."""
 
     inputs: tuple[Input, ...]
     output: Path
@@ -30,6 +33,7 @@ class Batch:
     published: date | None = None
     ordered: bool = True
     shard: int = DOCUMENTS
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     def shards(self) -> Iterator[Shard]:
         """The shards, the same ones in every run."""
@@ -51,7 +55,7 @@ class Batch:
             "order": "kept" if self.ordered else "as it comes",
         }
         given = {name: str(value) for name, value in options.items() if value is not None}
-        return {"claimcheck": __version__, "reference": reference, **named, **given}
+        return {"claimcheck": __version__, "reference": reference, **named, **given, **self.rules}
 
 
 class Watcher(Protocol):
@@ -120,7 +124,13 @@ def _in_order(results: Iterable[Result], order: deque[int]) -> Iterator[Result]:
 def _finish(output: Path, kept: Journal) -> None:
     """Makes the rows the output. It may be interrupted anywhere: what has been done is not done again."""
     try:
-        if not kept.moved:
+        if output.suffix.lower() == PARQUET:
+            from claimcheck.batch import claims_table
+
+            draft = kept.folder / "claims.parquet"
+            claims_table.write(kept.rows, draft)
+            put(draft, output)
+        elif not kept.moved:
             put(kept.rows, output)
         elif not output.exists() or os.stat(output).st_size != kept.size:
             message = f"is done, and {output.as_posix()} is not what it wrote; next step: --restart"
