@@ -57,7 +57,8 @@ class _Memory:
 
     def __init__(self, layers: list[Model[Any, Any]]) -> None:
         self._layers = layers
-        self._vectors: dict[int, Array] = {}
+        self._places: dict[int, int] = {}  # of each word its row among the vectors
+        self._vectors: Array = np.empty((0, 0), dtype=np.float32)
         self._lock = Lock()
 
     def vectors(self, rows: Array) -> Array:
@@ -65,12 +66,23 @@ class _Memory:
         keys, first, of_row = np.unique(rows @ _MIX[: rows.shape[1]], return_index=True, return_inverse=True)
         names = keys.tolist()
         with self._lock:
-            if len(self._vectors) > WORDS:
-                self._vectors.clear()
-            new = [i for i, name in enumerate(names) if name not in self._vectors]
+            if len(self._places) > WORDS:
+                self._places.clear()
+            new = [i for i, name in enumerate(names) if name not in self._places]
             if new:
                 worked_out = rows[first[new]]
                 for layer in self._layers:
                     worked_out = layer.predict(worked_out)
-                self._vectors.update(zip((names[i] for i in new), worked_out, strict=True))
-            return np.stack([self._vectors[name] for name in names])[of_row]
+                self._keep([names[i] for i in new], worked_out)
+            found: Array = self._vectors[np.array([self._places[name] for name in names])[of_row]]
+        return found
+
+    def _keep(self, names: list[int], worked_out: Array) -> None:
+        """Adds the vectors of words behind those that are kept, in a larger array where they do not fit."""
+        kept, end = len(self._places), len(self._places) + len(names)
+        if end > len(self._vectors):
+            larger = np.empty((2 * end, worked_out.shape[1]), dtype=worked_out.dtype)
+            larger[:kept] = self._vectors[:kept] if kept else 0
+            self._vectors = larger
+        self._vectors[kept:end] = worked_out
+        self._places.update(zip(names, range(kept, end), strict=True))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.extract.number_words import start_pattern
 
@@ -29,7 +30,8 @@ class Stretch:
     paragraph: int
 
 
-def split(text: str, start: int = 0) -> list[Stretch]:
+@lru_cache(maxsize=64)  # what was read is linked soon after
+def split(text: str, start: int = 0) -> tuple[Stretch, ...]:
     """All sentences from `start` on, trimmed of white space, in order."""
     stretches: list[Stretch] = []
     at, number = start, 0
@@ -39,7 +41,7 @@ def split(text: str, start: int = 0) -> list[Stretch]:
             stretches.extend(_sentences(text, at, end, number))
             number += 1
         at = found.end() if found is not None else end
-    return stretches
+    return tuple(stretches)
 
 
 def _sentences(text: str, start: int, end: int, paragraph: int) -> list[Stretch]:

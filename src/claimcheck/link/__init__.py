@@ -85,11 +85,11 @@ class Linker:
             held = memory.of(comparison.to) or memory.of(comparison.other) if comparison is not None else None
             qualifiers = tuple(mentions[i] for i in relations.qualifiers.get(index, ()))
             figure = Figure(mention, quantity, beside, comparison, held)
-            if comparison is None:
-                figure = replace(figure, comparison=self._beyond(scene, figure, memory))
+            if comparison is None and (beyond := self._beyond(scene, figure, memory)) is not None:
+                figure = replace(figure, comparison=beyond)
             claim = self._claim(scene, figure, memory, qualifiers)
             claim = self._of_several(scene, claim, memory)
-            memory.add(replace(claim, qualifiers=qualifiers))
+            memory.add(replace(claim, qualifiers=qualifiers) if qualifiers else claim)
         return multiples.about(memory.claims)
 
     def _of_several(self, scene: Scene, claim: Claim, memory: Memory) -> Claim:

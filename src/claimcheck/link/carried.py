@@ -51,7 +51,7 @@ def from_before(
     if comparison is not None:
         held = next((c for c in reversed(claims) if c.mention is comparison.other), None)
         return Going(held.indicator, held) if held is not None and held.indicator is not None else None
-    here = [c for c in claims if c.mention.sentence.span == mention.sentence.span]
+    here = [c for c in claims if c.mention.sentence.span.start == mention.sentence.span.start]
     for last in reversed(here):
         if (found := _about([last], mention, quantity, scene, indicators)) is not None:
             return found if goes_on(scene, mention, last.mention, own_of(indicators[found.indicator])) else None

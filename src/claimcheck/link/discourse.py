@@ -249,4 +249,4 @@ def _apposed(text: str, name: Span, phrase: Span) -> bool:
 @cache
 def _governments() -> re.Pattern[str]:
     capitals, verbs = any_of("geography", "capitals"), any_of("geography", "governments")
-    return re.compile(rf"(?<![\w-])(?P<city>{capitals})\s(?P<verb>{verbs})\b")
+    return re.compile(rf"(?<![\w-])(?=[A-Z])(?P<city>{capitals})\s(?P<verb>{verbs})\b")

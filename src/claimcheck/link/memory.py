@@ -34,7 +34,7 @@ class Memory:
 
     def in_sentence(self, mention: Mention) -> list[Claim]:
         """The claims made so far in the sentence of a mention, in order."""
-        return [c for c in self._sentence if c.mention.sentence.span == mention.sentence.span]
+        return [c for c in self._sentence if c.mention.sentence.span.start == mention.sentence.span.start]
 
     def entity_before(self, mention: Mention) -> str | None:
         """The entity of the figure before this one in its sentence; None if it has none or is the first."""

@@ -57,9 +57,10 @@ class Names:
         hits: dict[str, list[Hit]] = {where: [] for where in WHERES}
         paths, exact = self._paths, self._exact
         for at, word in enumerate(words):
-            if paths[word.text if exact else word.key] is None and not (exact and word.text[0].isupper()):
+            head = paths[word.text if exact else word.key]
+            if head is None and not (exact and word.text[0].isupper()):
                 continue  # most words begin no name
-            for where, (ids, last) in self._at(text, words, at, over).items():
+            for where, (ids, last) in self._at(text, words, at, head, over).items():
                 found = hits[where]
                 if not found or found[-1].last < at:
                     start, end = word.start, words[last].end
@@ -95,20 +96,15 @@ class Names:
             open_ += [following for following in node.values() if isinstance(following, dict)]
         return frozenset(found)
 
-    def _at(self, text: str, words: tuple[Word, ...], at: int, over: Set[int]) -> Ends:
-        """The longest names that begin with a word; one that opens a sentence may owe its capital to that."""
-        word = words[at]
-        if not self._exact:
-            return self._from(text, words, at, word.key, over)
-        ends = self._from(text, words, at, word.text, over)
-        lower = word.text[:1].lower() + word.text[1:]
-        opens = not ends and lower != word.text and _opens(text, words, at)
-        return self._from(text, words, at, lower, over) if opens else ends
-
-    def _from(self, text: str, words: tuple[Word, ...], at: int, first: str, over: Set[int]) -> Ends:
-        """The longest names from a word on, which is looked up as `first`."""
-        head = self._paths[first]
-        return {} if head is None else self._ends(text, words, at, head, over)
+    def _at(self, text: str, words: tuple[Word, ...], at: int, head: Trie | None, over: Set[int]) -> Ends:
+        """The longest names that begin with a word, which is that of the node `head`; one that opens a sentence may
+        owe its capital to that."""
+        ends = {} if head is None else self._ends(text, words, at, head, over)
+        word = words[at].text
+        if ends or not self._exact or not word[0].isupper():
+            return ends
+        head = self._paths[word[0].lower() + word[1:]]
+        return self._ends(text, words, at, head, over) if head is not None and _opens(text, words, at) else ends
 
     def _ends(self, text: str, words: tuple[Word, ...], at: int, node: Trie, over: Set[int]) -> Ends:
         """What the longest names stand for that go on from a word with its node, and their last words."""
@@ -144,7 +140,7 @@ class Names:
 
 def _listed(node: Trie, at: int) -> Ends:
     """The names that end at a node, which is that of a word."""
-    return {where: (ids, at) for where in WHERES if (ids := ids_at(node, where))}
+    return {where: (ids, at) for where in WHERES if isinstance(ids := node.get(where), list)}
 
 
 def _furthest(ways: Iterable[Ends]) -> Ends:

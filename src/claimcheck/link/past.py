@@ -28,8 +28,9 @@ class Past:
     ) -> None:
         self.scene, self.mention = scene, mention
         self.quoted_by, self._published = quoted_by, published
-        self._here = [one for one in dated if one[0].sentence.span == mention.sentence.span]
-        self._others = [one for one in dated if one[0].sentence.span != mention.sentence.span]
+        start = mention.sentence.span.start
+        self._here = [one for one in dated if one[0].sentence.span.start == start]
+        self._others = [one for one in dated if one[0].sentence.span.start != start]
 
     @cached_property
     def here(self) -> timeline.Time | None:

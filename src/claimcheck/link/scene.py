@@ -38,7 +38,7 @@ class Scene:
         # `lefts` and `rights` are the parts of names that stand around a figure.
         self.indicators, self.lefts, self.rights = lexis.indicators.find(article.text, self.words, over)
         self.dimensions = lexis.dimensions.find(article.text, self.words).whole
-        self.sentences: list[Stretch] = split(article.text, article.body)
+        self.sentences: tuple[Stretch, ...] = split(article.text, article.body)
         self._starts: dict[int, list[int]] = {}
         self._paths: dict[tuple[int, int, int], dict[int, int] | None] = {}
 

@@ -8,6 +8,7 @@ where two times compete there is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -127,7 +128,8 @@ def _back(scene: Scene, mention: Mention) -> Iterator[tuple[Stretch, bool]]:
     in_list, open_ = kind == "item", kind != "quote"
     if in_list and (lead := _lead_in(scene, here)) is not None:
         yield lead, True
-    for stretch in reversed([s for s in scene.sentences if s.end <= mention.sentence.span.start]):
+    end = bisect_right(scene.sentences, mention.sentence.span.start, key=lambda stretch: stretch.end)
+    for stretch in reversed(scene.sentences[:end]):
         if stretch.paragraph != at:
             if not open_ or kind == "heading":
                 return
