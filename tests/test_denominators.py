@@ -45,3 +45,37 @@ def test_parts_go_by_the_order_of_their_figures(checker: Checker) -> None:
     found = claims(checker, text)
     assert found["5.2%"].dimensions["sex"] == "female"
     assert found["4.7%"].dimensions["sex"] == "male"
+
+
+CHINA = "China's carbon dioxide emissions were 10.1bn tonnes in 2018."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        (f"{CHINA} The average person there accounted for 7.0 tonnes.", "7.0 tonnes", "co2_emissions_per_capita"),
+        (f"{CHINA} The average American caused 16.6 tonnes of it.", "16.6 tonnes", "co2_emissions_per_capita"),
+        (f"{CHINA} A Norwegian caused 6.7 tonnes on average.", "6.7 tonnes", "co2_emissions_per_capita"),
+        (
+            "Senegal had 22.4 million mobile subscriptions in 2023, or 124 for every 100 inhabitants.",
+            "124",
+            "mobile_subscriptions_per_100",
+        ),
+    ],
+)
+def test_one_of_the_people_or_so_many_of_them(checker: Checker, text: str, quote: str, indicator: str) -> None:
+    assert claims(checker, text)[quote].indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (f"{CHINA} Each day a German car emitted 7 tonnes.", "7 tonnes"),
+        (f"{CHINA} The average Chinese steel mill: 3 million tonnes.", "3 million tonnes"),
+        ("Senegal had 22.4 million mobile subscriptions in 2023, or 124 for every 100 computers.", "124"),
+        ("Senegal had 22.4 million mobile subscriptions in 2023. Thefts came to 14 for every 100 people.", "14"),
+    ],
+)
+def test_one_of_other_things(checker: Checker, text: str, quote: str) -> None:
+    claim = claims(checker, text)[quote]
+    assert claim.indicator not in {"co2_emissions_per_capita", "mobile_subscriptions_per_100"}

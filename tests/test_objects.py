@@ -50,6 +50,7 @@ def test_what_was_named_before_is_what_it_was_done_to(
         (f"{LITHIUM}\n\nChile mined 5 million tonnes in 2024.", "5 million tonnes"),
         (f"{LITHIUM} Chile has mined 900,000 tonnes since 1984.", "900,000 tonnes"),
         (f"{LITHIUM} The mine at Atacama produced 90,000 tonnes in 2024.", "90,000 tonnes"),
+        ("The military is pleased. India spent $35bn (£18.8bn) in the aviation market.", "$35bn"),
         (f"{LITHIUM} Chile sold 90,000 tonnes in 2024.", "90,000 tonnes"),
         ("Wind and solar are doing well. Spain generated 60 terawatt-hours in 2023.", "60 terawatt-hours"),
     ],

@@ -37,6 +37,8 @@ def goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str]
     if since is not None and denominators.PER_HEAD.search(text, start, end):
         return False
     known = [*_known(scene, mention), *(claim.mention.span for claim in here)]
+    if denominators.is_of_one(scene, mention):
+        own = own | ONE
     beside = _in_clauses_beside(sentence.tokens, mention)
     words = [
         t
@@ -56,6 +58,8 @@ def goes_on(scene: Scene, mention: Mention, since: Mention | None, own: Set[str]
     return not any(_is_content(sentence.tokens, token, own) for token in _behind(scene, mention, known))
 
 
+# Those whose figure it is where one of them has it: "the average person".
+ONE = frozenset({"person", "inhabitant", "citizen", "resident", "consumer", "adult", "typical"})
 _CLAUSE = re.compile(r"[;:—–]\s+|\s-\s")
 _RELATIVE = re.compile(r",\s+(?:which|who)\s+(?=(?:[\w'’-]+\s+){1,6}$)")
 

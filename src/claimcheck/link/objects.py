@@ -34,6 +34,8 @@ def of(scene: Scene, mention: Mention, quantity: Quantity, known: Mapping[str, I
     """The one indicator whose verb stands right before a figure, and whose thing was named in the sentence or in the
     one before it; () if there is none, or if it may be another one."""
     text, end = scene.article.text, mention.span.end
+    if mention.unit.dimension == "money":
+        return ()  # which may be spent on anything
     if quantity.kind not in _KINDS or differences.is_difference(scene, mention, quantity):
         return ()
     if (_OF.match(text, end) and not _OF_IT.match(text, end)) or _IN_ALL.match(text, end, mention.sentence.span.end):
