@@ -12,11 +12,11 @@ from claimcheck.cli import main
 from claimcheck.ignoring import Ignoring
 
 
-def stand_in(folders: tuple[Path, ...], ignoring: Ignoring) -> StandIn:
+def stand_in(folders: tuple[Path, ...], ignoring: Ignoring, sha256: str) -> StandIn:
     return StandIn(seconds=0.02)
 
 
-def ignoring_stand_in(folders: tuple[Path, ...], ignoring: Ignoring) -> Ignored:
+def ignoring_stand_in(folders: tuple[Path, ...], ignoring: Ignoring, sha256: str) -> Ignored:
     return Ignored(StandIn(), ignoring)
 
 

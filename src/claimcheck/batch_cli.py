@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from claimcheck.errors import InputError, Problem
+from claimcheck.errors import ClaimcheckError, InputError, Problem
 from claimcheck.options import (
     BaselineFile,
     Besides,
@@ -48,7 +48,9 @@ TOLD = 20
 Inputs = Annotated[list[Path], typer.Argument(metavar="IN...", hidden=True)]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="OUT", dir_okay=False, help="What to write: .jsonl or .parquet."),
+    typer.Option(
+        "-o", "--output", metavar="OUT", help="What to write: .jsonl or .parquet; a folder with --engine dask."
+    ),
 ]
 Published = Annotated[
     date | None,
@@ -75,6 +77,13 @@ Summary = Annotated[
         "--summary", metavar="FILE", dir_okay=False, help="Write what it all came to: .html with charts, .json."
     ),
 ]
+EngineName = Annotated[
+    Literal["local", "dask"],
+    typer.Option("--engine", show_default=False, help="Who does the work; local unless given, dask is many machines."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Of --engine dask, such as tcp://10.0.0.5:8786.")
+]
 Restart = Annotated[bool, typer.Option("--restart", help="Begin anew, whatever an earlier run has left.")]
 
 
@@ -91,6 +100,8 @@ def batch(
     id_column: IdColumn = None,
     date_column: DateColumn = None,
     jobs: Jobs = None,
+    engine: EngineName = "local",
+    scheduler: Scheduler = None,
     unordered: Unordered = False,
     shard: ShardSize = None,
     restart: Restart = False,
@@ -113,27 +124,34 @@ def batch(
     from claimcheck.batch.documents import Columns
     from claimcheck.batch.documents import inputs as looked_at
     from claimcheck.batch.ignored import rules
-    from claimcheck.batch.run import Batch, Interrupted, run
+    from claimcheck.batch.run import Batch, Interrupted, run, run_on_cluster
     from claimcheck.batch.shards import DOCUMENTS
     from claimcheck.reference import Reference
     from claimcheck.report.progress import ProgressBar
 
     columns = Columns(text_column, id_column, date_column)
-    place, pages, workers = _output(output), _summaries(summary or ()), jobs or cores()
+    address = _address(engine, scheduler)
+    place = _output(output) if address is None else _folder(output)
+    pages, workers = _summaries(summary or ()), (jobs or cores()) if address is None else None
     configuration = configured(
         config, reference=reference, only_reference=only_reference, select=select, ignore=ignore, baseline=baseline
     )
     ignoring = ignoring_of(configuration, today or (None if restart else _day_of_earlier_run(place)))
     todo = Batch(
-        looked_at(inputs, columns), place, columns, published, not unordered, shard or DOCUMENTS, rules(ignoring)
-    )
+        looked_at(inputs, columns), place, columns, published, not (unordered or address), shard or DOCUMENTS,
+        rules(ignoring),
+    )  # fmt: skip
     folders = roots(configuration.reference, configuration.only_reference)
     # Loaded here first: what is wrong with it is told once, and its index is there for the workers.
     sha256 = Reference.load(*folders).sha256
     try:
         with _one_interrupt(), ProgressBar("checking", sum(one.size for one in todo.inputs), sys.stderr) as bar:
             watcher = _Watcher(bar, place, pages, workers, sha256)
-            tally = run(todo, workers, partial(_checker, folders, ignoring), sha256, watcher, restart)
+            factory = partial(_checker, folders, ignoring, sha256)
+            if address is None:
+                tally = run(todo, workers or 1, factory, sha256, watcher, restart)
+            else:
+                tally = run_on_cluster(todo, address, factory, sha256, watcher, restart)
     except Interrupted as interrupted:
         tell(f"interrupted: {interrupted}", sys.stderr)
         return INTERRUPTED
@@ -149,7 +167,9 @@ def cores() -> int:
 class _Watcher:
     """Tells what goes wrong on standard error, the first of it, moves the bar, and sums up at the end."""
 
-    def __init__(self, bar: ProgressBar, output: Path, pages: Sequence[Path], workers: int, reference: str) -> None:
+    def __init__(
+        self, bar: ProgressBar, output: Path, pages: Sequence[Path], workers: int | None, reference: str
+    ) -> None:
         self._bar, self._output, self._pages = bar, output, pages
         self._workers, self._reference = workers, reference
         self._start = time.monotonic()
@@ -197,13 +217,17 @@ class _Watcher:
         return Ran(time.monotonic() - self._start, self._workers, self._documents)
 
 
-def _checker(folders: tuple[Path, ...], ignoring: Ignoring) -> Checks:
-    """The checker of a worker, with its model loaded, so that no document is charged for that."""
+def _checker(folders: tuple[Path, ...], ignoring: Ignoring, sha256: str) -> Checks:
+    """The checker of a worker, with its model loaded, so that no document is charged for that. Raises ClaimcheckError
+    where its reference is not the one with the given hash, as on a machine with another state of it."""
     from claimcheck.batch.ignored import Ignored
     from claimcheck.check import Checker
     from claimcheck.reference import Reference
 
     checker = Checker(Reference.load(*folders))
+    if checker.reference.sha256 != sha256:
+        message = "the reference of a worker is not that of this run; next step: give all machines the same"
+        raise ClaimcheckError(Problem("batch", message))
     checker.check(WARM, published=date(2025, 9, 5))
     return Ignored(checker, ignoring)
 
@@ -228,6 +252,31 @@ def _output(output: Path | None) -> Path:
         message = "Parquet needs pyarrow, which is not installed; next step: pip install 'claimcheck-news[parquet]'"
         raise InputError(Problem(output.as_posix(), message))
     if not output.parent.is_dir():
+        message = f"no folder {output.parent.as_posix()} to write it to; next step: make it"
+        raise InputError(Problem(output.as_posix(), message))
+    return output
+
+
+def _address(engine: str, scheduler: str | None) -> str | None:
+    """The scheduler to work with; None for the processes of this machine. Raises InputError where one is given
+    without the other."""
+    if (engine == "dask") != (scheduler is not None):
+        raise InputError(Problem("batch", "--engine dask and --scheduler ADDRESS go together: expected both, or none"))
+    return scheduler
+
+
+def _folder(output: Path | None) -> Path:
+    """The folder for the parts that the workers write. Raises InputError for a file, and for a folder with anything
+    else in it."""
+    from claimcheck.batch.parts import MANIFEST
+
+    if output is None or output.suffix.lower() in (".jsonl", ".parquet"):
+        message = "expected -o FOLDER with --engine dask: one that all machines share, for the parts that they write"
+        raise InputError(Problem("batch" if output is None else output.as_posix(), message))
+    if output.exists() and not (output / MANIFEST).exists():
+        message = "is there, and is no output of a batch; next step: name a folder that is not there"
+        raise InputError(Problem(output.as_posix(), message))
+    if not output.absolute().parent.is_dir():
         message = f"no folder {output.parent.as_posix()} to write it to; next step: make it"
         raise InputError(Problem(output.as_posix(), message))
     return output

@@ -61,6 +61,11 @@ class Journal:
             raise ClaimcheckError(Problem(self.folder.as_posix(), message))
         return bool(seal)
 
+    @property
+    def shards(self) -> int:
+        """How many shards are known: all of them, where all are done."""
+        return len(self._seals)
+
     def keep(self, shard: Shard, lines: bytes, tally: Tally) -> None:
         """Keeps the rows of a shard, wholly or not at all. Raises ClaimcheckError if they cannot be written."""
         assert self._rows is not None
@@ -70,6 +75,7 @@ class Journal:
             _write(self._rows, lines)
             os.fsync(self._rows)
             _write(self._lines, _json_line(line))
+        self._note(shard.number, _seal(shard.sha256()))
         self.size = end
         self.tally += tally
 
@@ -124,11 +130,14 @@ class Journal:
             return False
         if not line.endswith(b"\n") or (there is not None and end > there):
             return False
-        self._seals.extend([0] * (number + 1 - len(self._seals)))
-        self._seals[number] = seal
+        self._note(number, seal)
         self.size = end
         self.tally += tally
         return True
+
+    def _note(self, number: int, seal: int) -> None:
+        self._seals.extend([0] * (number + 1 - len(self._seals)))
+        self._seals[number] = seal
 
 
 @contextmanager
@@ -179,7 +188,9 @@ def _clear(folder: Path) -> None:
     """Removes what a run has kept; the manifest first, so that what is left of it is never taken for a run."""
     (folder / MANIFEST).unlink(missing_ok=True)
     for path in folder.iterdir():
-        if path.name != LOCK:
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != LOCK:
             path.unlink()
 
 

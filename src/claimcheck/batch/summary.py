@@ -18,11 +18,11 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a run went: by the clock in seconds, with how many workers, and how many of the documents it checked
-    itself; the others were done before it."""
+    """How a run went: by the clock in seconds, with how many workers of this machine (None on a cluster), and how many
+    of the documents it checked itself; the others were done before it."""
 
     seconds: float
-    workers: int
+    workers: int | None
     documents: int
 
     @property
@@ -56,7 +56,7 @@ def headline(tally: Tally, ran: Ran) -> str:
     if before:
         parts.append(f"{before:,} of them in an earlier run")
     if ran.documents:
-        workers = _counted(ran.workers, "worker")
+        workers = "a cluster" if ran.workers is None else _counted(ran.workers, "worker")
         parts.append(f"{duration(ran.seconds)} with {workers}, {ran.rate:,.1f} documents a second")
     parts.append(f"{summary.failed:,} could not be checked" if summary.failed else "none failed")
     return "; ".join(parts)
