@@ -39,6 +39,6 @@ def test_each_frame_of_texts_gives_one_of_claims(claims: Claims) -> None:
     assert isinstance(first, pandas.DataFrame)
     assert isinstance(second, pandas.DataFrame)
     assert list(first["document"]) == ["a", "b"]
-    assert list(first["verdict"])[0] == "discrepancy"
+    assert first["verdict"].iloc[0] == "discrepancy"
     assert set(second["document"]) == {"c"}
     assert list(first.columns) == list(second.columns)
