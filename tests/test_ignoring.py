@@ -69,7 +69,7 @@ def test_an_unknown_name_gives_the_nearest() -> None:
     assert message is not None
     assert "expected one of discrepancy, outdated" in message
     # A match is nothing to be told or left out.
-    assert unknown(["match"]) is not None
+    assert unknown(["match"]) == "'match' is not to be chosen: a match is always shown"
 
 
 @pytest.mark.parametrize(
