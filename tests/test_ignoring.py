@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import factories as make
+from claimcheck.check import Checker
 from claimcheck.errors import Problem
 from claimcheck.ignoring import Ignore, Ignoring, Selection
 from claimcheck.ignoring.baseline import taken
@@ -68,7 +69,7 @@ def test_an_unknown_name_gives_the_nearest() -> None:
     assert message is not None
     assert "expected one of discrepancy, outdated" in message
     # A match is nothing to be told or left out.
-    assert unknown(["match"]) is not None
+    assert unknown(["match"]) == "'match' is not to be chosen: a match is always shown"
 
 
 @pytest.mark.parametrize(
@@ -434,3 +435,44 @@ def test_what_is_in_the_baseline_and_found_no_more_is_told() -> None:
 def test_an_article_that_could_not_be_read_is_left_as_it_is() -> None:
     failed = Report(Article("", "gone.md"), failures=(Problem("gone.md", "no such file"),))
     assert Ignoring(TODAY).applied_to(failed) is failed
+
+
+# On whole articles
+
+
+CORPUS = sorted((Path(__file__).parent.parent / "corpus" / "articles").glob("*.md"))[1::5]
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    return [(finding.claim.mention.span.text, finding.verdict.value) for finding in report.open()]
+
+
+def read_and_checked(checker: Checker, source: str, name: str) -> Report:
+    (report,) = checker.check_many([article_from(source.encode(), name)])
+    return Ignoring(TODAY).applied_to(report)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("under", [False, True], ids=["in the line", "under it"])
+def test_a_comment_changes_nothing_but_its_own_paragraph(checker: Checker, path: Path, under: bool) -> None:
+    source = path.read_text(encoding="utf-8")
+    before = read_and_checked(checker, source, path.name)
+    flagged = [finding for finding in before.findings if finding.verdict in FLAGGED]
+    lines = source.split("\n")
+    places = {before.article.locate(finding.claim.mention.span.start).line for finding in flagged}
+    for line in places:
+        text, comment = lines[line - 1], '<!-- claimcheck: ignore reason="x" -->'
+        if text.startswith("|"):
+            lines[line - 1] = f"{text.rstrip().removesuffix('|')}{comment} |"
+        elif text.startswith("- "):
+            lines[line - 1] += f"\n  {comment}" if under else f" {comment}"
+        else:
+            # The end of the paragraph, which may go over several lines.
+            last = next(number for number in range(line, len(lines) + 1) if not "".join(lines[number : number + 1]))
+            lines[last - 1] += f"\n{comment}" if under else f" {comment}"
+    after = read_and_checked(checker, "\n".join(lines), path.name)
+    assert (after.failures, after.remarks) == ((), ())
+    quotes = {finding.claim.mention.span.text for finding in flagged}
+    assert {one.finding.claim.mention.span.text for one in after.suppressions} == quotes
+    assert len(after.suppressions) == len(flagged)
+    assert told(after) == [row for row in told(before) if row[1] not in FLAGGED]

@@ -33,6 +33,8 @@ def listed(text: str) -> tuple[str, ...]:
 def unknown(names: Iterable[str]) -> str | None:
     """What is wrong with the first name that is none, with the nearest that is; None if all are names."""
     for name in names:
+        if name == Verdict.MATCH:
+            return f"{name!r} is not to be chosen: a match is always shown"
         if name not in NAMES:
             return f"{name!r} is no cause, verdict or reason{_nearest(name)}"
     return None
