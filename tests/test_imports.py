@@ -55,6 +55,7 @@ ROOMS: dict[str, str | tuple[str, ...]] = {
     "thinc": "extract/",
     "pint": "normalise/",
     "lxml": ("read/", "report/docx/"),
+    "markdown_it": "read/",
     "pydantic": "report/schema.py",
     "rich": "report/",
     "jinja2": "report/html.py",

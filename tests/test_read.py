@@ -6,13 +6,29 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimcheck.errors import InputError
 from claimcheck.model import Article, Position
-from claimcheck.read import SUFFIXES, article_files, article_in, article_on_stdin, read_article, read_stdin
+from claimcheck.read import (
+    SUFFIXES,
+    article_files,
+    article_from,
+    article_in,
+    article_on_stdin,
+    read_article,
+    read_stdin,
+)
 from claimcheck.read.decode import LIMIT, decode, read_bytes
 
 DAY = date(2025, 9, 5)
+
+
+def utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
 KNOWN = ", ".join(sorted(SUFFIXES))
 
 
@@ -198,3 +214,22 @@ def test_a_source_of_runs_says_in_which_one() -> None:
         Position(2, 1, 2),
         Position(2, 4, 3),
     ]
+
+
+STARTS = st.sampled_from(
+    [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"PK\x03\x04", b"%PDF-", b"---\n", b"<p>", b'{"body_html": "', b"[[[["]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(SUFFIXES)), STARTS, st.one_of(st.binary(max_size=40), st.text(max_size=30).map(utf8)))
+def test_whatever_a_file_holds_it_is_an_article_or_an_error_in_one_line(suffix: str, start: bytes, rest: bytes) -> None:
+    try:
+        article = article_from(start + rest, f"a{suffix}")
+    except InputError as error:
+        (only,) = error.problems
+        assert str(only).startswith(f"a{suffix}:")
+        assert "\n" not in str(only)
+    else:
+        assert article.text.strip()
+        assert [article.locate(at).line > 0 for at in range(len(article.text) + 1)]

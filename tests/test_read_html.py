@@ -85,7 +85,8 @@ def test_a_place_is_that_in_the_source() -> None:
 
 
 def test_headings_are_known_and_so_are_paragraphs_in_bold() -> None:
-    read_in = article("<h2>Who <i>pays</i>?</h2><p><strong>By</strong> <b>head</b></p><p><b>By</b> the flag</p>")
+    row = "<table><tr><td><b>2023</b><td><b>2024</b></table>"
+    read_in = article(f"<h2>Who <i>pays</i>?</h2><p><strong>By</strong> <b>head</b></p>{row}<p><b>By</b> the flag</p>")
     assert {read_in.text[at : at + 3] for at in read_in.headings} == {"Who", "By "}
     assert len(read_in.headings) == 2
 
@@ -137,6 +138,8 @@ BY_LINE = "<p>LONDON, Sept 2, 2025 (Wire) -- It rose.</p>"
         (BY_LINE + BY_DATA + BY_META, 4),
         (BY_LINE + BY_DATA, 3),
         (BY_LINE, 2),
+        ("<p>Updated <time datetime='2025-09-09'>Tuesday</time></p>" + BY_META, 4),
+        (BY_LINE + '<meta name="pubdate" content="Fri, 05 Sep 2025 18:38:30 GMT">', 5),
         (BY_TIME + '<time itemprop="datePublished" datetime="2025-09-01">Monday</time>', 1),
         ('<time class="updated" datetime="2025-09-09">Tuesday</time><time datetime="18:38"></time>' + BY_META, 4),
         (f"<p>On <time datetime='2025-08-08'>the eighth</time> {'it rose ' * 20}</p>{BY_META}", 4),

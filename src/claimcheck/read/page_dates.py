@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from claimcheck.read.dateline import HEAD, HEADER_LINE
+from claimcheck.read.dateline import HEAD, HEADER_LINE, published_of
 from claimcheck.read.tags import attributes
 
 META = frozenset(
@@ -37,15 +37,17 @@ class PageDates:
 
     def tag(self, name: str, values: dict[str, str], offset: int) -> None:
         """Takes in a <time> or a <meta>, met when the text had `offset` characters."""
-        day = day_of(values.get("datetime", "") if name == "time" else values.get("content", ""))
+        called = " ".join(values.get(key, "") for key in ("itemprop", "property", "name")).strip().lower()
+        if name == "meta" and called not in META:
+            return
+        day = day_of(values.get("datetime" if name == "time" else "content", ""))
         if day is None:
             return
-        called = " ".join(values.get(key, "") for key in ("itemprop", "property", "name")).strip().lower()
-        if called == "datepublished" or "pubdate" in values:
-            (self._marked if name == "time" else self._metas).append(day)
-        elif name == "meta" and called in META:
+        if name == "meta":
             self._metas.append(day)
-        elif name == "time" and offset <= HEAD and not _LATER.search(f"{called} {values.get('class', '')}"):
+        elif called == "datepublished" or "pubdate" in values:
+            self._marked.append(day)
+        elif offset <= HEAD and not _LATER.search(f"{called} {values.get('class', '')}"):
             self._times.append((offset, day))
 
     def script(self, rest: str, content: str) -> None:
@@ -61,18 +63,22 @@ class PageDates:
 
 
 def day_of(text: str) -> date | None:
-    """The day of a moment as "2025-09-05T18:38:30Z", as it is where it was written."""
+    """The day of a moment as "2025-09-05T18:38:30Z" or "Fri, 05 Sep 2025 18:38 GMT", as it is where it was written."""
     found = _DAY.match(text)
+    if found is None:
+        told = published_of(text.strip(), 0) if text.strip() else None
+        return None if told is None else told[0]
     try:
-        return date.fromisoformat(found[1]) if found else None
+        return date.fromisoformat(found[1])
     except ValueError:
         return None
 
 
 def _is_header(text: str, offset: int) -> bool:
-    """Whether the line at an offset is one of the header: a time that is told in a paragraph is news."""
-    end = text.find("\n", offset)
-    return (len(text) if end < 0 else end) - text.rfind("\n", 0, offset) <= HEADER_LINE
+    """Whether the line at an offset is one of the header, and not of an update before it: a time that is told in a
+    paragraph is news."""
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    return (len(text) if end < 0 else end) - start <= HEADER_LINE and not _LATER.search(text, start, offset)
 
 
 def _linked_days(content: str) -> Iterator[date]:

@@ -100,7 +100,8 @@ class Prose:
         self.part(Gap.PARAGRAPH if self._gap is Gap.LINE else Gap.LINE, at)
 
     def cell(self, at: int) -> None:
-        """Begins a new cell of a row, which ends the paragraphs of the one before."""
+        """Begins a new cell of a row, which ends the paragraphs of the one before. A row is no heading."""
+        self._all_strong = False
         self._gap, self._gap_at = Gap.CELL, at
 
     def mark(self, mark: str, at: int) -> None:
