@@ -137,3 +137,12 @@ def test_a_shell_completes_names_and_formats(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert offered <= completed(shell, line, monkeypatch, capsys)
+
+
+def test_a_narrow_terminal_is_no_reason_to_fail(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "5")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["explain", "value"]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines()[1:])) <= 40
