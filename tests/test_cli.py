@@ -18,6 +18,7 @@ import factories as make
 from claimcheck.cli import main
 from claimcheck.model import Article, Cause, Finding, Verdict
 from claimcheck.reference import Reference
+from claimcheck.report.formats import FORMATS, Written
 from claimcheck.report.outcome import Outcome
 from claimcheck.result import Report
 
@@ -116,6 +117,18 @@ def test_json(check: Any) -> None:
     report = json.loads(out)
     assert report["documents"][0]["claims"][0]["quote"] == "3.6 trillion yuan"
     assert check("a.txt", "--format", "json")[1] == out
+
+
+@pytest.mark.parametrize(
+    "name", [form.name for form in FORMATS.values() if form.written is not Written.BINARY and not form.takes]
+)
+def test_a_file_has_the_bytes_of_standard_output(check: Any, folder: Path, name: str) -> None:
+    (folder / "b.txt").write_text("3.6 trillion yuan discrepancy", encoding="utf-8")
+    arguments = ("a.txt", "b.txt", "--published", "2025-09-05", "--format", name)
+    code, out, errors = check(*arguments)
+    assert (code, errors) == (1, [])
+    assert check(*arguments, "-o", "report") == (1, "", [])
+    assert (folder / "report").read_bytes().decode("utf-8") == out
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ FORMATS_PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 SHOWN = [
     (command["content"].strip(), shown["content"].splitlines())
     for command, shown in pairwise(BLOCK.finditer(FORMATS_PAGE))
-    if command["language"] == "sh"
+    if command["language"] == "sh" and shown["language"] != "sh"
 ]
 
 

@@ -171,6 +171,7 @@ def test_what_failed_is_a_notification() -> None:
         ("drafts/a b%.md", "drafts/a%20b%25.md", "%SRCROOT%"),
         ("drafts/ü:1.md", "drafts/%C3%BC%3A1.md", "%SRCROOT%"),
         ("/elsewhere/a b.md", "file:///elsewhere/a%20b.md", None),
+        ("../drafts/a.md", "../drafts/a.md", None),
         ("-", "stdin", None),
     ],
 )

@@ -74,7 +74,10 @@ Topic = Annotated[str | None, typer.Argument(metavar="[NAME]", hidden=True, auto
 Form = Annotated[
     str | None,
     typer.Option(
-        "--format", click_type=click.Choice(list(FORMATS)), show_default=False, help=f"{DEFAULT} unless given."
+        "--format",
+        click_type=click.Choice(list(FORMATS)),
+        show_default=False,
+        help=f"{DEFAULT} unless given. {'; '.join(f'{form.name}: {form.about}' for form in FORMATS.values())}.",
     ),
 ]
 Layout = Annotated[

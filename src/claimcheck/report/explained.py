@@ -12,7 +12,7 @@ from claimcheck.model import Cause, Reason, Verdict
 from claimcheck.report.words import CAUSES, REASONS, VERDICTS
 
 # A pipe has no width of its own.
-PLAIN_WIDTH, WIDEST = 80, 100
+PLAIN_WIDTH, WIDEST, NARROWEST = 80, 100, 40
 INDENT, LABEL = "  ", 12
 KINDS: dict[type[Named], str] = {Verdict: "verdict", Cause: "cause", Reason: "reason"}
 MORE = "claimcheck explain NAME says how it is found and what to do, with examples."
@@ -62,4 +62,4 @@ def _print(label: str, text: str, width: int, file: TextIO) -> None:
 
 
 def _width(file: TextIO) -> int:
-    return min(WIDEST, shutil.get_terminal_size().columns) if file.isatty() else PLAIN_WIDTH
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns)) if file.isatty() else PLAIN_WIDTH

@@ -183,7 +183,9 @@ def _location(article: Article) -> dict[str, Any]:
         return {"uri": STDIN_URI}
     if PurePath(path).is_absolute():
         return {"uri": PurePath(path).as_uri()}
-    return {"uri": quote(path.encode("utf-8", "backslashreplace"), safe="/"), "uriBaseId": ROOT}
+    uri = {"uri": quote(path.encode("utf-8", "backslashreplace"), safe="/")}
+    # An address that leads out of a folder is not one within it.
+    return uri if ".." in PurePath(path).parts else uri | {"uriBaseId": ROOT}
 
 
 def _counts(summary: Summary, reference: ReferenceState | None) -> dict[str, Any]:
