@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from claimcheck.model import Mention, Token
@@ -19,4 +20,5 @@ def above(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Token]]:
 def upwards(mention: Mention) -> Iterator[tuple[int, Token]]:
     """The words from a figure up to the topmost of its sentence, each with its index."""
     tokens = mention.sentence.tokens
-    yield from above(tokens, next((i for i, t in enumerate(tokens) if t.span.end > mention.span.start), 0))
+    first = bisect_right(tokens, mention.span.start, key=lambda token: token.span.end)
+    yield from above(tokens, first if first < len(tokens) else 0)

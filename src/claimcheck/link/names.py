@@ -76,8 +76,7 @@ class Names:
             path, node = open_.pop()
             if ids := ids_at(node, WHOLE):
                 yield path, tuple(ids)
-            onward = keys if APART in node else [key for key in keys if key in node]
-            for key in onward:
+            for key in keys if APART in node else sorted(node.keys() & among):
                 if key not in path and (following := branch(self._paths, node, key)) is not None:
                     open_.append(((*path, key), following))
 
