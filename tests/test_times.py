@@ -80,3 +80,55 @@ def test_no_entity_against_another(checker: Checker, text: str) -> None:
     report = checker.check(text, published=date(2025, 5, 5))
     multiples = [f for f in report.findings if f.claim.quantity.kind.value == "multiple"]
     assert all(f.claim.indicator is None and f.verdict.value == "unverified" for f in multiples)
+
+
+BABIES = "A total of 9.54 million babies were born in China in 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        (f"{BABIES}, 520,000 more than in 2023.", "520,000", "births"),
+        (f"{BABIES}, which is 520,000 more than a year earlier.", "520,000", "births"),
+        (f"{CANADA}, 3.0% more than in 2023.", "3.0%", "population"),
+    ],
+)
+def test_how_much_more_than_then_is_of_the_figure_beside(
+    checker: Checker, text: str, quote: str, indicator: str
+) -> None:
+    assert finding(checker, text, quote).claim.indicator in {indicator, f"{indicator}_growth"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (f"{BABIES}, and 520,000 more than in 2023 went to a nursery.", "520,000"),
+        (f"{BABIES}, but hospitals had 520,000 beds more than in 2023.", "520,000"),
+        (f"{BABIES}, 52 million tonnes more than in 2023 was burnt.", "52 million tonnes"),
+        (f"{BABIES}, while 5 percent more than a year earlier wed.", "5 percent"),
+    ],
+)
+def test_how_much_more_of_something_else(checker: Checker, text: str, quote: str) -> None:
+    report = checker.check(text, published=date(2025, 5, 5))
+    found = [f for f in report.findings if f.claim.mention.span.text.startswith(quote)]
+    assert all(f.claim.indicator is None for f in found)
+
+
+def test_a_movement_is_of_where_it_led(checker: Checker) -> None:
+    text = "Poland's carbon dioxide emissions slipped by 3.0 million tonnes, or 1.0%, to 287 million tonnes in 2023."
+    claim = finding(checker, text, "1.0%").claim
+    assert (claim.indicator, claim.entity) == ("co2_emissions", "POL")
+
+
+def test_so_much_for_each_person(checker: Checker) -> None:
+    claim = finding(
+        checker, "Energy supply in Qatar came to 768 gigajoules per person in 2024.", "768 gigajoules per person"
+    ).claim
+    assert claim.quantity.unit != "gigajoule_per_person" or claim.indicator is None
+    text = "Energy supply came to 768 gigajoules per person in Qatar in 2024, and total energy supply to 2 exajoules."
+    assert finding(checker, text, "2 exajoules").claim.indicator != "energy_supply_per_capita"
+
+
+def test_a_distance_is_no_level(checker: Checker) -> None:
+    text = "Poland's carbon dioxide emissions fell to 287 million tonnes in 2023, within 30 million tonnes of Italy's."
+    assert finding(checker, text, "30 million tonnes").claim.indicator is None

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from claimcheck.extract.sentences import Stretch
 from claimcheck.lexicon import table
-from claimcheck.link import denominators, portions
+from claimcheck.link import denominators, differences, portions
 from claimcheck.link.content import goes_on, own_of, saying_nothing
 from claimcheck.link.fitting import fits
 from claimcheck.link.scene import Scene
@@ -53,6 +53,8 @@ def from_before(
         return Going(held.indicator, held) if held is not None and held.indicator is not None else None
     here = [c for c in claims if c.mention.sentence.span.start == mention.sentence.span.start]
     for last in reversed(here):
+        if last.indicator is None and differences.is_difference(scene, last.mention, last.quantity):
+            continue
         if (found := _about([last], mention, quantity, scene, indicators)) is not None:
             return found if goes_on(scene, mention, last.mention, own_of(indicators[found.indicator])) else None
         moved_to = last.indicator is None and last.quantity.kind in _MOVES and quantity.kind not in _MOVES

@@ -24,11 +24,16 @@ def is_difference(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     if mention.role == "change" or _steps().match(behind) or _AGAINST.match(behind):
         return True
     lead = text[max(sentence.start, mention.span.start - 40) : mention.span.start]
+    if _WITHIN.search(lead) and _OF_A_NAME.match(behind):
+        return True
     # It seldom does, and the verbs are many.
     by_an_average = "average" in lead.lower() and _by_an_average().search(lead) is not None
     return by_an_average or _gaps().search(lead) is not None
 
 
+# "Within 290,000 boxes of Rotterdam": how far two lie apart.
+_WITHIN = re.compile(r"\bwithin\s+(?:just\s+|about\s+)?[$€£]?$")
+_OF_A_NAME = re.compile(r"\s+(?:[\w-]+\s+)?of\s+(?:the\s+)?[A-Z]")
 # "5 percent more visitors than expected": no movement from one time to another.
 _GUESSED = re.compile(
     r"\s+(?:more|fewer|less|higher|lower|better|worse|above|below|over|under)(?:\s+[a-z-]+){0,3}?\s+"
@@ -105,7 +110,31 @@ def apposed_to(scene: Scene, mention: Mention, quantity: Quantity, others: Seque
     if quantity.kind not in _MOVEMENTS or not before:
         return None
     gap = scene.article.text[before[-1].span.end : mention.span.start]
+    if is_more_than_then(scene, mention) and said_beside(scene.article.text[before[-1].span.end : mention.start]):
+        return before[-1]
     return before[-1] if _apposition().fullmatch(gap) is not None else None
+
+
+_MORE_THAN = re.compile(
+    r"\s+(?:more|less|fewer|higher|lower)\s+than\s+(?:(?:in|for|during|at|the|a|an|one|its)\s+)*"
+    r"(?:year|month|quarter|week|previous|same|last|corresponding|end|\d{4}|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b"
+)
+_BESIDE = re.compile(
+    r"(?:\s+(?!(?:while|but|whereas|although|which|who|where|when|against|from|to|and|or|as|than|compared|with|by)\b)[\w'’.-]+){0,8},"
+    r"\s*(?:(?:which|that)\s+(?:is|was|were|are)\s*)?"
+)
+
+
+def is_more_than_then(scene: Scene, mention: Mention) -> bool:
+    """Whether a figure says how much more or less it is than at another time: "7% more than a year ago"."""
+    return _MORE_THAN.match(scene.article.text, mention.span.end) is not None
+
+
+def said_beside(gap: str) -> bool:
+    """Whether the words between two figures are but those of the first and a comma, so that the second is said of it:
+    "6.77 million containers in the quarter, 7% more than a year ago"."""
+    return _BESIDE.fullmatch(gap.rstrip()) is not None
 
 
 _MOVEMENTS = frozenset({Kind.CHANGE, Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS})

@@ -38,6 +38,8 @@ def fits(indicator: Indicator, mention: Mention, quantity: Quantity) -> bool:
         return _counts(indicator, mention)
     if dimension == "rate":
         return unit == mention.unit.id
+    if measures.is_for_each(indicator, mention):
+        return True
     return measures.is_named(unit, mention.unit.id) or _same_dimension(unit, dimension)
 
 

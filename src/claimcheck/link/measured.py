@@ -71,7 +71,9 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
     if found:
         return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in found))
     if figure.is_amount:
-        return stretches.indicators_of(scene, mention, quantity, known) or _of_the_last(scene, figure, memory)
+        return stretches.indicators_of(scene, mention, quantity, known) or _of_the_last(
+            scene, figure, memory, reference
+        )
     apposed = memory.of(differences.apposed_to(scene, mention, quantity, figure.others))
     if apposed is not None and apposed.indicator is not None:
         return (moved(apposed.indicator, figure, reference),)
@@ -85,11 +87,21 @@ def of(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tu
     return tuple(dict.fromkeys(moved(id_, figure, reference) for id_ in whole))
 
 
-def _of_the_last(scene: Scene, figure: Figure, memory: Memory) -> tuple[str, ...]:
-    """What the figure right before one is of that says how many times as much it is: "73.7%, five times Britain's"."""
+def _of_the_last(scene: Scene, figure: Figure, memory: Memory, reference: Reference) -> tuple[str, ...]:
+    """What the figure right before one is of that says how many times as much it is, or how much more than at another
+    time: "73.7%, five times Britain's", "9.54 million babies, 520,000 more than in 2023"."""
     before = memory.in_sentence(figure.mention)
-    said = figure.quantity.kind is Kind.MULTIPLE and versus.is_said_of(scene, figure.mention, figure.others)
-    return (before[-1].indicator,) if said and before and before[-1].indicator is not None else ()
+    if not before or (id_ := before[-1].indicator) is None:
+        return ()
+    if figure.quantity.kind is Kind.MULTIPLE:
+        return (id_,) if versus.is_said_of(scene, figure.mention, figure.others) else ()
+    last, mention = before[-1].mention, figure.mention
+    alike = last.unit.dimension == mention.unit.dimension
+    said = alike and differences.said_beside(scene.article.text[last.span.end : mention.start])
+    then = figure.comparison is not None and figure.comparison.since is not None
+    then = then or differences.is_more_than_then(scene, mention)
+    movable = stretches.moves(reference.indicators[id_], mention, figure.quantity)
+    return (id_,) if said and then and movable else ()
 
 
 def _counting(scene: Scene, figure: Figure, reference: Reference) -> tuple[str, ...]:

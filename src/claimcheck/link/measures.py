@@ -53,9 +53,24 @@ def in_unit_of(indicator: Indicator, quantity: Quantity) -> Quantity:
         return replace(quantity, unit=f"{quantity.unit}_per_{known[1]}")
     if quantity.unit.isupper() and quantity.unit.lower() == indicator.unit:
         return replace(quantity, unit="1", kind=Kind.COUNT if quantity.kind is Kind.LEVEL else quantity.kind)
+    if quantity.unit == f"{indicator.unit}{_EACH}" and _says_each(indicator):
+        return replace(quantity, unit=indicator.unit)
     if indicator.kind == "index" and quantity.unit == "1" and quantity.kind is Kind.COUNT:
         return replace(quantity, unit=indicator.unit)
     return quantity
+
+
+_EACH = "_per_person"
+
+
+def is_for_each(indicator: Indicator, mention: Mention) -> bool:
+    """Whether a figure in so much "per person" is one of an indicator that is for each of them by its name."""
+    return mention.unit.id == f"{indicator.unit}{_EACH}" and _says_each(indicator)
+
+
+def _says_each(indicator: Indicator) -> bool:
+    names = " / ".join((indicator.label, *indicator.aliases)).lower()
+    return any(words in names for words in ("per person", "per capita", "per head"))
 
 
 @lru_cache(256)
