@@ -65,6 +65,7 @@ def raised(text: str) -> str:
         (("5 million", raised("1"), " people, 24", raised("2, 3"), " and the 21", raised("st")),
          "5 million people, 24 and the 21st"),
         (("10", r("6", properties='<w:position w:val="8"/>'), r("7", properties='<w:position w:val="-8"/>')), "10⁶7"),
+        (("3", raised("1"), "/", r("4", properties='<w:vertAlign w:val="subscript"/>'), " m", raised("2")), "3 1/4 m²"),
         (("H", r("2", properties='<w:vertAlign w:val="subscript"/>'), "O"), "H2O"),
         (("<w:proofErr w:type='spellStart'/>", "a", "<w:bookmarkStart w:id='1' w:name='b'/>", "b"), "ab"),
         ((f"<w:dir w:val='ltr'>{r('5')}</w:dir>", f"<w:bdo w:val='ltr'>{r('6')}</w:bdo>"), "56"),

@@ -178,6 +178,10 @@ def test_a_claim_in_a_note_or_box_has_its_comment_where_that_hangs() -> None:
         "24", "[drawing]", "[endnoteReference]", "[footnoteReference]", "[footnoteReference]",
     ]  # fmt: skip
     assert shown(data) == draft.text
+    own = r("So it is", '<w:footnoteReference w:id="3" w:customMarkFollows="1"/>', "*")
+    starred = article(p(own, "."), footnotes={3: p("It was 17.")})
+    data_of_it = written(starred, "17", "it is")
+    assert (shown(data_of_it), len(comments(data_of_it))) == (starred.text, 2)
     assert word.parts(data)["word/footnotes.xml"] == word.parts(draft.original or b"")["word/footnotes.xml"]
 
 

@@ -1,4 +1,4 @@
-"""Characters that a Word document takes from a symbol font, and raised ones, as characters of Unicode."""
+"""The signs that a Word document takes from a symbol font, as characters of Unicode."""
 
 from __future__ import annotations
 
@@ -28,11 +28,6 @@ SIGN_FONTS = ("symbol", "wingdings", "webdings", "zapf")
 # Word writes the codes of such fonts here.
 PRIVATE = range(0xF000, 0xF100)
 SURROGATES = range(0xD800, 0xE000)
-RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_POWER = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_MARK = re.compile(r"[\s\d+\-−–,;*†‡§()\[\]]+")
-# What a raised figure is a power of: ten, or a unit. After anything else it is the mark of a note.
-_POWER_OF = re.compile(r"(?<![\w.,])10$|(?<![^\W\d_])(?:[kcdm]?m|ft|in|mi|yd)$")
 
 
 def symbol(font: str, code: str) -> str:
@@ -45,12 +40,3 @@ def symbol(font: str, code: str) -> str:
     if font.lower() != "symbol":
         return UNKNOWN
     return SYMBOL.get(number) or (chr(number) if number in ASCII_MARKS else UNKNOWN)
-
-
-def raised(text: str, before: str) -> str:
-    """What a superscript reads as after the text before it: a power as raised digits, the mark of a note as
-    nothing, letters ("21st") as they are. It is as long as `text`, or empty."""
-    if not _MARK.fullmatch(text):
-        return text
-    power = text.translate(RAISED)
-    return power if _POWER_OF.search(before) and _POWER.fullmatch(power) else ""

@@ -7,8 +7,9 @@ moved away; a run is left out where it is hidden; and `Fields` knows whether wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from lxml import etree
 
@@ -25,11 +26,14 @@ from claimcheck.read.docx.names import (
     m,
     w,
 )
-from claimcheck.read.docx.styles import Styles
-from claimcheck.read.docx.symbols import raised, symbol
+from claimcheck.read.docx.styles import OFF, Styles
+from claimcheck.read.docx.symbols import symbol
+from claimcheck.read.raised import Raised
 
 CELLS_APART = " | "
 LINE = "\n"
+# How much of the text before a superscript says what it is.
+TAIL = 8
 # They only wrap what is shown.
 WRAPPERS = frozenset(
     map(w, ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "sdtContent", "dir", "bdo"))
@@ -200,8 +204,10 @@ class Story:
                 continue
             place = self._place or Place(_below(run, child) if whole is None else whole)
             if child.tag in REFERENCES:
-                self._references.append(Reference(REFERENCES[child.tag], child.get(w("id"), ""), place.element))
-                if child.get(w("customMarkFollows"), "0") not in ("0", "false", "off"):
+                own_mark = child.get(w("customMarkFollows"), "0") not in OFF
+                mark = run if own_mark and place.element.getparent() is run else place.element
+                self._references.append(Reference(REFERENCES[child.tag], child.get(w("id"), ""), mark))
+                if own_mark:
                     return  # the rest of the run is the mark
             elif child.tag in DRAWN:
                 self._boxes.extend((box, place) for box in _boxes(child))
@@ -297,8 +303,23 @@ def _formula(element: etree._Element) -> Iterator[str]:
 def _settled(atoms: Iterable[Atom]) -> Iterator[Atom]:
     """The atoms of a paragraph, with superscripts as they are read: powers in, the marks of notes out."""
     before = ""
-    for atom in atoms:
-        text = raised(atom.text, before) if atom.raised else atom.text
-        before = (before + text)[-8:]
-        if text:
-            yield atom if text == atom.text else replace(atom, text=text)
+    waiting: list[Atom] = []
+    for atom in chain(atoms, (None,)):
+        if atom is not None and atom.raised:
+            waiting.append(atom)
+            continue
+        for settled in (*_lowered(waiting, before, atom.text if atom else ""), *([atom] if atom else [])):
+            before = (before + settled.text)[-TAIL:]
+            yield settled
+        waiting.clear()
+
+
+def _lowered(atoms: Sequence[Atom], before: str, following: str) -> Iterator[Atom]:
+    """What is read of superscripts that stand together between two texts."""
+    raised = Raised(before)
+    for number, atom in enumerate(atoms):
+        raised.add(atom.text, number)
+    for text, number in raised.read(following):
+        atom = atoms[number]
+        # What is put before them, to part them from a figure, stands nowhere.
+        yield atom if text == atom.text else replace(atom, text=text, place=atom.place if text.strip() else None)
