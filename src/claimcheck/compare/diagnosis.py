@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from claimcheck.compare.balances import is_balance
@@ -243,7 +244,12 @@ def _of(case: Case, other: Observation) -> Diagnosis:
 def _names(case: Case, id_: str) -> bool:
     """Whether the article names an entity anywhere."""
     entity = case.reference.entities.get(id_)
-    return entity is not None and any(name in case.article.text for name in (*entity.names, *entity.demonyms))
+    return entity is not None and _are_named(case.article.text, entity.names, entity.demonyms)
+
+
+@lru_cache(maxsize=1024)  # all slips of an article ask for all entities
+def _are_named(text: str, names: tuple[str, ...], demonyms: tuple[str, ...]) -> bool:
+    return any(name in text for name in (*names, *demonyms))
 
 
 def _vintage(case: Case, observation: Observation, known: Known, period: Period) -> Diagnosis | None:
