@@ -88,6 +88,7 @@ def test_of_many_failures_the_first_are_told(folder: Path, capsys: pytest.Captur
         ("in.jsonl -o out.txt", "out.txt: .txt: expected .jsonl or .parquet"),
         ("in.jsonl -o no/out.jsonl", "no/out.jsonl: no folder no to write it to; next step: make it"),
         ("in.jsonl -o out.jsonl --summary sum.pdf", "sum.pdf: .pdf: expected .html or .json"),
+        (". -o out.jsonl --summary sum.html", "sum.html: lies in ., where it would be read as an article"),
         ("on.jsonl -o out.jsonl", "on.jsonl: cannot be read: No such file or directory"),
         ("in.jsonl -o out.jsonl --shard 0", "'0' is not a number of things: expected 1 or more"),
     ],

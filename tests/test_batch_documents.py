@@ -118,7 +118,7 @@ def test_parquet_has_the_same(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_articles_in_order_and_reads_none(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.md", "a/.hidden.md", "c.bin", ".git/x.txt", "d.jsonl"):
+    for name in ("b.txt", "a/z.md", "a/.hidden.md", "c.bin", ".git/x.txt", "d.jsonl", "o.jsonl.unfinished/x.json"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     found = read(tmp_path)

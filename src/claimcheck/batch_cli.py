@@ -132,7 +132,7 @@ def batch(
     columns = Columns(text_column, id_column, date_column)
     address = _address(engine, scheduler)
     place = _output(output) if address is None else _folder(output)
-    pages, workers = _summaries(summary or ()), (jobs or cores()) if address is None else None
+    pages, workers = _summaries(summary or (), inputs), (jobs or cores()) if address is None else None
     configuration = configured(
         config, reference=reference, only_reference=only_reference, select=select, ignore=ignore, baseline=baseline
     )
@@ -282,13 +282,20 @@ def _folder(output: Path | None) -> Path:
     return output
 
 
-def _summaries(paths: Sequence[Path]) -> Sequence[Path]:
-    """Where to write summaries. Raises InputError for what is no file of a known format."""
+def _summaries(paths: Sequence[Path], inputs: Sequence[Path]) -> Sequence[Path]:
+    """Where to write summaries. Raises InputError for what is no file of a known format, and for one that the next
+    run would take for an article."""
     for path in paths:
         if path.suffix.lower() not in (".html", ".json"):
             raise InputError(Problem(path.as_posix(), f"{path.suffix or 'no ending'}: expected .html or .json"))
         if not path.parent.is_dir():
             raise InputError(Problem(path.as_posix(), f"no folder {path.parent.as_posix()}; next step: make it"))
+        for folder in inputs:
+            if folder.is_dir() and path.resolve().is_relative_to(folder.resolve()):
+                message = (
+                    f"lies in {folder.as_posix()}, where it would be read as an article; next step: write it elsewhere"
+                )
+                raise InputError(Problem(path.as_posix(), message))
     return paths
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 from claimcheck.errors import InputError, Problem
 from claimcheck.read import SUFFIXES, is_article
 
+# What a run has done lies, until it has finished, in a folder whose name ends so: never an input.
+UNFINISHED = ".unfinished"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -138,7 +141,7 @@ def _articles(folder: Path) -> Iterator[Path]:
     """The articles in a folder at any depth, in the order of their names; hidden ones are left out. Only the
     names of one folder and those above it are held at a time."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name.endswith(UNFINISHED):
             continue
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):

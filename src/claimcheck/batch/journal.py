@@ -23,12 +23,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from claimcheck.batch.documents import UNFINISHED
 from claimcheck.batch.lock import LOCK, locked
 from claimcheck.batch.shards import Shard
 from claimcheck.batch.tally import Tally
 from claimcheck.errors import ClaimcheckError, Problem
 
-UNFINISHED = ".unfinished"
 MANIFEST, ROWS, LINES = "manifest.json", "rows.jsonl", "journal.jsonl"
 WHOLE = b'{"whole": true}\n'
 AGAIN = "run the same command again to go on"
