@@ -52,11 +52,11 @@ def from_before(
         held = next((c for c in reversed(claims) if c.mention is comparison.other), None)
         return Going(held.indicator, held) if held is not None and held.indicator is not None else None
     here = [c for c in claims if c.mention.sentence.span.start == mention.sentence.span.start]
-    for last in reversed(here):
-        if last.indicator is None and differences.is_difference(scene, last.mention, last.quantity):
-            continue
+    apart = [c for c in here if c.indicator is None and _is_apart(scene, c)]
+    for last in reversed([c for c in here if c not in apart]):
         if (found := _about([last], mention, quantity, scene, indicators)) is not None:
-            return found if goes_on(scene, mention, last.mention, own_of(indicators[found.indicator])) else None
+            names = own_of(indicators[found.indicator])
+            return found if goes_on(scene, mention, last.mention, names, apart) else None
         moved_to = last.indicator is None and last.quantity.kind in _MOVES and quantity.kind not in _MOVES
         if _alike(last, mention, quantity) and not moved_to:  # "slipped by 3 million tonnes to 436 million"
             return None
@@ -127,7 +127,10 @@ def _about(
     group: Sequence[Claim], mention: Mention, quantity: Quantity, scene: Scene, indicators: Mapping[str, Indicator]
 ) -> Going | None:
     """What the claims of a sentence are about, of those that a figure may go on from; None if of different things."""
+    group = [c for c in group if c.indicator is not None or not _is_apart(scene, c)]
     like = [c for c in group if _alike(c, mention, quantity)]
+    if quantity.kind not in _MOVES and denominators.marks(scene, mention):
+        like = [c for c in like if c.quantity.kind not in _MOVES]  # "rose 6.5 percent. It was 3.7 percent of GDP"
     if like:
         last, about = like[-1], {c.indicator for c in like}
         if (
@@ -146,6 +149,11 @@ def _about(
         if len(of_it) == 1:
             return Going(of_it[0], last)
     return None
+
+
+def _is_apart(scene: Scene, claim: Claim) -> bool:
+    """Whether a figure is how far two things lie apart, and a level of neither."""
+    return differences.is_difference(scene, claim.mention, claim.quantity)
 
 
 def _named(

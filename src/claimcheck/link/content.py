@@ -152,7 +152,7 @@ def _is_content(tokens: Sequence[Token], token: Token, own: Set[str]) -> bool:
     """Whether a word says what something is about, and is none of the `own` words of what it went on from."""
     nouns, verbs, adjectives, saying = _light()
     word = token.span.text.lower()
-    if word in own or singular(word) in own:
+    if word in own or singular(word) in own or not any(letter.isalnum() for letter in word):
         return False
     if token.tag.startswith("NN"):
         return singular(word) not in nouns and not _who_says(tokens, token, saying)

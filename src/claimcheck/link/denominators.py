@@ -21,7 +21,7 @@ _FOR_EACH = re.compile(
 _OUTPUT = r"(?:GDP|gross domestic product|economic output|national output)"
 _OF_OUTPUT = re.compile(rf"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:[\w'’]+\s+)?{_OUTPUT}\b", re.IGNORECASE)
 _AS_SHARE = re.compile(
-    rf"\b(?:as\s+a\s+(?:share|percentage|proportion)\s+of|relative\s+to|measured\s+against)\s+(?:the\s+|its\s+)?{_OUTPUT}\b",
+    rf"\b(?:as\s+a\s+(?:share|percentage|proportion)\s+of|relative\s+to|measured\s+against|the\s+ratio\s+to)\s+(?:the\s+|its\s+)?{_OUTPUT}\b",
     re.IGNORECASE,
 )
 # "The average person in China", "a Norwegian caused 6.7 tonnes on average": one of them, whose figure it is.

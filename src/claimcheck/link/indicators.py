@@ -73,9 +73,8 @@ def _is_told_of(scene: Scene, mention: Mention, quantity: Quantity, hit: Hit) ->
     return hit.span.start > mention.span.end and " " in hit.span.text and _THAT_WERE.fullmatch(gap) is not None
 
 
-_PART_OF = re.compile(
-    r"(?:(?:%|\bper\s?cent)\s+of|\bratios?\s+(?:of\s+it\s+)?to)\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE
-)
+_PART_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
+_RATIO_TO = re.compile(r"\bratios?\s+to\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
 
 
 def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
@@ -84,6 +83,8 @@ def _is_measure(scene: Scene, mention: Mention, hit: Hit) -> bool:
     lead = scene.article.text[max(0, hit.span.start - 40) : hit.span.start]
     if mention.unit.dimension != "ratio" and not mention.span.covers(hit.span) and _PART_OF.search(lead):
         return True
+    if _RATIO_TO.search(lead):
+        return True  # "an increase of 4.9% that brought the ratio to GDP to 3.65%"
     # "Gross domestic product (GDP) per capita": so much for each is another indicator than the whole.
     if denominators.PER_HEAD.search(
         scene.article.text, hit.span.end, max(mention.span.start, hit.span.end + len(" per inhabitant"))
