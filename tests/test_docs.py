@@ -22,7 +22,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(ROOT.glob("docs/**/*.md"))
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
 # Of the reader's own making.
-THEIRS = ("figures", "city", "staging/", "later.txt", "story.txt", ".venv", ".benchmarks", ".claimcheck.toml")
+THEIRS = (
+    "figures", "city", "staging/", "later.txt", "story.txt", ".venv", ".benchmarks", ".claimcheck.toml", "/shared/",
+)  # fmt: skip
 GUIDE = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
 
 

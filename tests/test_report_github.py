@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import factories as make
 from claimcheck.errors import Problem
@@ -15,7 +17,7 @@ from claimcheck.report.flags import path_of
 from claimcheck.result import Report
 
 # As the runner of GitHub Actions takes a command apart.
-COMMAND = re.compile(r"^::(\w+) ([^:]*)::(.*)$")
+COMMAND = re.compile(r"^::(\w+) ([^:]*)::(.*)$", re.DOTALL)
 UNESCAPED = (("%3A", ":"), ("%2C", ","), ("%0D", "\r"), ("%0A", "\n"), ("%25", "%"))
 
 
@@ -121,3 +123,14 @@ def test_a_path_is_told_from_the_folder_of_the_run(tmp_path: Path, monkeypatch: 
     assert path_of(make.article(name=(tmp_path / "drafts" / "a.txt").as_posix())) == "drafts/a.txt"
     assert path_of(make.article(name="drafts/a.txt")) == "drafts/a.txt"
     assert path_of(make.article(name="/elsewhere/a.txt")) == "/elsewhere/a.txt"
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=20))
+def test_any_text_comes_through_the_command(said: str, name: str) -> None:
+    line = github.annotation("error", said, file=name, line=1, title="x")
+    assert "\n" not in line
+    assert "\r" not in line
+    match = COMMAND.match(line)
+    assert match is not None
+    properties = dict(pair.split("=", 1) for pair in match[2].split(","))
+    assert (unescaped(properties["file"]), unescaped(match[3])) == (name, said)

@@ -138,7 +138,6 @@ def test_a_fingerprint_is_that_of_the_json_report_and_stays() -> None:
         (SuppressionKind.COMMENT, "inSource"),
         (SuppressionKind.CONFIGURATION, "external"),
         (SuppressionKind.BASELINE, "external"),
-        (SuppressionKind.SELECTION, "external"),
     ],
 )
 def test_what_is_suppressed_is_kept_as_such(kind: SuppressionKind, written: str) -> None:
@@ -149,6 +148,15 @@ def test_what_is_suppressed_is_kept_as_such(kind: SuppressionKind, written: str)
     (kept,) = second["suppressions"]
     assert (kept["kind"], kept["justification"], kept["status"]) == (written, "rounded for print", "accepted")
     assert kept["properties"] == {"by": kind.value, "at": "a.txt:2:1"}
+
+
+def test_what_was_not_asked_for_is_left_out() -> None:
+    report = flags(make.article())
+    suppression = Suppression(report.ordered()[1], SuppressionKind.SELECTION, "not asked for", "--ignore")
+    assert [result["ruleId"] for result in run(replace(report, suppressions=(suppression,)))["results"]] == [
+        "vintage",
+        "ambiguous",
+    ]
 
 
 def test_what_failed_is_a_notification() -> None:

@@ -95,8 +95,10 @@ def _rule(topic: Topic) -> dict[str, Any]:
 
 def _results(report: Report, number: int) -> Iterator[dict[str, Any]]:
     for finding in report.ordered():
-        if finding.verdict in LEVELS:
-            suppression = report.suppression(finding)
+        suppression = report.suppression(finding)
+        # What was not asked for is left out; what was set aside is kept, with the reason.
+        asked_for = suppression is None or suppression.kind is not SuppressionKind.SELECTION
+        if finding.verdict in LEVELS and asked_for:
             suppressions = [] if suppression is None else [_suppression(suppression)]
             yield _result(report.article, finding, number) | {"suppressions": suppressions}
 
