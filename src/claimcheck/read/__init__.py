@@ -34,7 +34,8 @@ __all__ = [
 STDIN = "-"
 _DATES = (
     'expected a dateline such as "BEIJING, Sept. 5, 2025 (Xinhua) --", a line such as "Published: 5 September 2025", '
-    'or front matter "published: 2025-09-05"; next step: pass --published YYYY-MM-DD'
+    'front matter "published: 2025-09-05", or on a page <time datetime="2025-09-05">; '
+    "next step: pass --published YYYY-MM-DD"
 )
 NO_DATE = f"no date of publication: {_DATES}"
 NO_DATE_IN_WORD = f"no date of publication in the text, and the day on which a document was saved is none: {_DATES}"
