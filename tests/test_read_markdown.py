@@ -217,10 +217,12 @@ def test_every_character_leads_back_to_where_it_came_from(source: str) -> None:
 
 @pytest.mark.parametrize("part", ["**a ", "[a](", "<b>", "`a ``", "a\n", "- a\n", "| a ", "&amp;", "[^1]: a\n", "\\|"])
 def test_time_is_in_proportion_to_the_size(part: str) -> None:
-    def seconds(length: int) -> float:
+    def once(length: int) -> float:
         start = time.process_time()
         article(part * (length // len(part)) + "a")
         return time.process_time() - start
 
-    seconds(2_000)
+    def seconds(length: int) -> float:
+        return min(once(length) for _ in range(3))  # what else the machine does is no fault of the reader
+
     assert seconds(20_000) < 40 * max(0.01, seconds(2_000))

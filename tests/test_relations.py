@@ -185,7 +185,7 @@ IN_TIME: list[Row] = [
     ("Profit fell to $570 million from $3.28 billion, on revenue of $9.19 billion, down 17%.", "17%", NOTHING),
     ("The estate is down to 4.8m acres, from 5.0m in 2015; since 2020 it has lost 1.6%.", "1.6%", NOTHING),
     ("Linga went from 30 pairs to 20, a fall of 33 percent, whereas Holm lost only 18 percent.", "18 percent", NOTHING),
-    ("Linga went from 30 pairs to 20, a fall of 33 percent, and Holm lost 18 percent of its own.", "18 percent", NOTHING),
+    ("Linga went from 30 pairs to 20, a fall of 33 percent, and Holm lost 18 percent of its.", "18 percent", NOTHING),
 ]
 
 EVERY = [*CHANGES, *STEPS, *IN_TIME, *MULTIPLES, *SHARES, *SUMS]

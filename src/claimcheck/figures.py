@@ -40,7 +40,8 @@ def unit_words(unit: str | None, value: Decimal) -> str:
         return f" {head}{per}{rest}"
     if head.startswith("degree "):
         return f" degrees {head.removeprefix('degree ')}{per}{rest}"
-    return f" {_PLURALS.get(head) or _plural(head)}{per}{rest}"
+    before, space, noun = head.rpartition(" ")  # "cubic foot"
+    return f" {before}{space}{_PLURALS.get(noun) or _plural(noun)}{per}{rest}"
 
 
 def _plural(noun: str) -> str:
