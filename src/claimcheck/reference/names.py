@@ -84,7 +84,7 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Iterator[Name]:
             frame = frame_of(alias)
             if frame.is_told:
                 yield frame.left, LEFT, f"{indicator.id}#{number}{OWNER}"
-                yield frame.right, RIGHT, f"{indicator.id}#{number}{OWNER}"
+                yield from ((form, RIGHT, f"{indicator.id}#{number}{OWNER}") for form in _in_full(frame.right))
                 continue
             before, behind = frame.left, frame.right
             id_ = f"{indicator.id}#{number}" if before else indicator.id
