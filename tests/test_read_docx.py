@@ -54,6 +54,7 @@ def raised(text: str) -> str:
          "±5\ufffc6"),
         ((r('<w:sym w:font="Arial" w:char="20AC"/>', "5"), r('<w:sym w:font="Arial" w:char="D800"/>')), "€5\ufffc"),
         (("It rose ", r("4", properties="<w:vanish/>"), r("5", properties='<w:vanish w:val="0"/>'), "%"), "It rose 5%"),
+        (("It rose ", r("4%", properties="<w:strike/>"), r("6%", properties="<w:dstrike/>"), "5%"), "It rose 5%"),
         (("It rose ", r("5%"), r('<w:commentReference w:id="7"/>')), "It rose 5%"),
         (("2024", note("footnote", 5), " rose"), "2024 rose"),
         # The words of a mark of one's own stand in the run of the reference.
@@ -139,6 +140,31 @@ def test_headings_are_known_by_style_or_level() -> None:
     )
     article = read(data, "a.docx")
     assert sorted(article.headings) == [article.text.index("Gas"), article.text.index("Oil")]
+
+
+def test_items_of_a_list_have_a_bullet_that_stands_nowhere() -> None:
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+    article = read(
+        document(
+            p("Gas:"),
+            p("It rose", " 5%.", properties=listed.format(1)),
+            p("It fell.", properties=listed.format(0)),
+            p("Oil.", properties='<w:pStyle w:val="ListBullet"/>'),
+            p("End 7", properties='<w:pStyle w:val="Heading1"/>' + listed.format(1)),
+        ),
+        "a.docx",
+    )
+    assert article.text == "Gas:\n\n• It rose 5%.\n\nIt fell.\n\n• Oil.\n\nEnd 7"
+    assert article.source == "Gas:\nIt rose 5%.\nIt fell.\nOil.\nEnd 7"
+    places = [article.locate(article.text.index(quote)) for quote in ("Gas", "It rose", "5%", "fell", "Oil", "7")]
+    assert places == [
+        Position(1, 1, 1),
+        Position(2, 1, 1),
+        Position(2, 9, 2),
+        Position(3, 4, 1),
+        Position(4, 1, 1),
+        Position(5, 5, 1),
+    ]
 
 
 def test_a_row_is_a_paragraph_and_its_cells_are_apart() -> None:

@@ -20,6 +20,7 @@ from claimcheck.read.docx.names import w
 from claimcheck.read.docx.package import SAVE_AS, Package, opened
 from claimcheck.read.docx.styles import Styles
 from claimcheck.read.docx.walk import LINE, Block, Place, Reference, Story
+from claimcheck.read.page import BULLET
 
 PARAGRAPHS_APART = "\n\n"
 # Word reads such a part in when it opens the document; before that it has no text of its own.
@@ -88,6 +89,8 @@ def _pieces(blocks: Iterator[Block]) -> Iterator[Piece]:
         if number > 1:
             yield Piece(PARAGRAPHS_APART, number - 1, run, None)
         run, last = 0, None
+        if block.item:
+            yield Piece(BULLET, number, 1, None)
         for atom in block.atoms:
             if atom.place is not None and atom.run is not last:
                 run, last = run + 1, atom.run
@@ -104,14 +107,20 @@ def _mapped(article: Article, pieces: tuple[Piece, ...]) -> Article:
     at = there = 0
     before = (0, 0)
     for piece in pieces:
-        if piece.paragraph > before[0]:
-            breaks.append((at, there))
-            if piece.heading:
-                headings.add(at)
+        if piece.heading and piece.paragraph > before[0]:
+            headings.add(at)
         if (piece.paragraph, piece.run) > before:
             runs.append(there)
             before = (piece.paragraph, piece.run)
-        parts = piece.place is None and piece.text == PARAGRAPHS_APART
-        lines.append(LINE if parts else piece.text.replace(LINE, " "))
+        lines.append(_in_source(piece))
         at, there = at + len(piece.text), there + len(lines[-1])
+        if len(lines[-1]) < len(piece.text):
+            breaks.append((at, there))
     return replace(article, source="".join(lines), breaks=tuple(breaks), runs=tuple(runs), headings=frozenset(headings))
+
+
+def _in_source(piece: Piece) -> str:
+    """A piece as it stands in the source: on one line, and without what a list puts before its items."""
+    if piece.place is None and piece.text in (PARAGRAPHS_APART, BULLET):
+        return LINE if piece.text == PARAGRAPHS_APART else ""
+    return piece.text.replace(LINE, " ")

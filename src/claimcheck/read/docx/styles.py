@@ -13,6 +13,8 @@ from claimcheck.read.docx.names import w
 OFF = frozenset({"0", "false", "off", "none"})
 # Level 9 is body text.
 BODY_TEXT = "9"
+# What takes a paragraph out of the list that its style puts it in.
+NO_LIST = "0"
 HEADINGS = ("heading ", "title", "subtitle")
 
 
@@ -31,6 +33,22 @@ class Styles:
     def hidden(self, run: etree._Element | None, paragraph: etree._Element | None) -> bool:
         """Whether a run, or the mark of a paragraph, with these properties is hidden in a paragraph with those."""
         return self._switched("vanish", run, paragraph) or self._switched("specVanish", run, None)
+
+    def struck(self, run: etree._Element | None, paragraph: etree._Element | None) -> bool:
+        """Whether a run with these properties is struck out in a paragraph with those."""
+        return any(self._switched(name, run, paragraph) for name in ("strike", "dstrike"))
+
+    def item(self, paragraph: etree._Element | None) -> bool:
+        """Whether a paragraph with these properties is an item of a list."""
+        if paragraph is None:
+            return False
+        styles = (style.find(w("pPr")) for style in self._chain(_style(paragraph, "pStyle")))
+        for properties in (paragraph, *styles):
+            found = None if properties is None else properties.find(w("numPr"))
+            if found is not None:
+                number = found.find(w("numId"))
+                return number is None or number.get(w("val")) != NO_LIST
+        return False
 
     def raised(self, run: etree._Element | None) -> bool:
         """Whether a run with these properties is set as a superscript, or above the line, as LibreOffice has it."""

@@ -80,10 +80,11 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a row of a table."""
+    """A paragraph, or a row of a table. `item` says that it is one of a list."""
 
     atoms: tuple[Atom, ...]
     heading: bool = False
+    item: bool = False
 
     @property
     def text(self) -> str:
@@ -137,23 +138,24 @@ class Story:
 
         A paragraph whose mark was deleted, or is hidden, is one with the next."""
         atoms: list[Atom] = []
-        heading = False
+        heading = item = False
         for child, _ in shown(parent):
             if child.tag == PARAGRAPH:
                 properties = child.find(w("pPr"))
                 atoms.extend(self._paragraph(child, properties))
                 heading = heading or self._styles.heading(properties)
+                item = item or self._styles.item(properties)
                 if not self._runs_on(properties):
-                    yield from self._closed(atoms, heading)
-                    atoms, heading = [], False
+                    yield from self._closed(atoms, heading, item)
+                    atoms, heading, item = [], False, False
             elif child.tag == TABLE:
-                yield from self._closed(atoms, heading)
-                atoms, heading = [], False
+                yield from self._closed(atoms, heading, item)
+                atoms, heading, item = [], False, False
                 yield from self._rows(child)
-        yield from self._closed(atoms, heading)
+        yield from self._closed(atoms, heading, item)
 
-    def _closed(self, atoms: list[Atom], heading: bool) -> Iterator[Block]:
-        block = Block(tuple(_settled(atoms)), heading)
+    def _closed(self, atoms: list[Atom], heading: bool, item: bool) -> Iterator[Block]:
+        block = Block(tuple(_settled(atoms)), heading, item and not heading)
         if block.text.strip():
             yield block
         boxes, self._boxes = self._boxes, []
@@ -196,7 +198,8 @@ class Story:
         self, run: etree._Element, whole: etree._Element | None, paragraph: etree._Element | None
     ) -> Iterator[Atom]:
         properties = run.find(w("rPr"))
-        hidden, is_raised = self._styles.hidden(properties, paragraph), self._styles.raised(properties)
+        hidden = self._styles.hidden(properties, paragraph) or self._styles.struck(properties, paragraph)
+        is_raised = self._styles.raised(properties)
         for child, _ in shown(run):
             if child.tag == w("fldChar"):
                 self._fields.meet(child.get(w("fldCharType")))
