@@ -302,3 +302,21 @@ def test_a_run_that_is_killed_at_any_time_goes_on(
     assert set(ends) <= {-how, 130, 2}
     assert (tmp_path / "out.jsonl").read_bytes() == undisturbed
     assert sorted(os.listdir(tmp_path)) == ["figures", "in.jsonl", "out.jsonl"]
+
+
+def test_an_unordered_run_that_is_killed_has_every_row_once(tmp_path: Path, figures: Path) -> None:
+    archive(tmp_path, 60)
+    start = time.monotonic()
+    Victim(tmp_path).result()
+    took = time.monotonic() - start
+    undisturbed = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "out.jsonl").unlink()
+    for share in (0.6, 0.8):
+        victim = Victim(tmp_path, "--unordered")
+        time.sleep(share * took)
+        victim.end(signal.SIGKILL, True)
+        if (tmp_path / "out.jsonl").exists():
+            break
+    else:
+        assert Victim(tmp_path, "--unordered").result()[0] == 2
+    assert sorted((tmp_path / "out.jsonl").read_bytes().splitlines()) == sorted(undisturbed.splitlines())

@@ -62,7 +62,9 @@ def test_what_cannot_be_read_or_checked_is_a_row_with_its_error(tmp_path: Path) 
     errors = [json.loads(row.line)["error"] for row in found]
     assert errors[0] is errors[5] is None
     assert errors[1] == "a:1: not JSON"
-    assert errors[2].startswith("u: no date of publication")
+    assert errors[2].startswith(
+        "u: no date of publication, in no column and not in the text; next step: pass --published"
+    )
     assert "no such file" in errors[3]
     assert errors[4].startswith("2: could not be checked: KeyError: 'a slip in the code'; next step: report it")
     assert found[2].failures[0].startswith("a.jsonl:2: u: no date")

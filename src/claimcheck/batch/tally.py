@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any
 
-from claimcheck.model import Verdict
+from claimcheck.model import Evidence, EvidenceKind, Verdict
 from claimcheck.result import Report, Summary, SuppressionKind
 
 # So many of the slowest, and of those that failed, are named.
 NAMED = 20
+ITSELF = "the article itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,7 @@ class Tally:
     def of(cls, report: Report, name: str, seconds: float, failures: Sequence[str] = ()) -> Tally:
         """The tally of one document, which is called `name` where it is told of."""
         findings = report.open()
-        sources = [
-            {f"{one.source.publisher}: {one.source.title}" for one in finding.evidence if one.source is not None}
-            for finding in findings
-        ]
+        sources = [{_source(evidence) for evidence in finding.evidence} for finding in findings]
         return cls(
             report.summary(),
             Counter(finding.cause.value for finding in findings if finding.cause is not None),
@@ -88,6 +86,12 @@ class Tally:
         slowest = tuple((float(one["seconds"]), str(one["document"])) for one in row["slowest"])
         causes, reasons, sources = (dict(row[name]) for name in ("causes", "reasons", "sources"))
         return cls(summary, causes, reasons, sources, float(row["seconds"]), slowest, tuple(row["failures"]))
+
+
+def _source(evidence: Evidence) -> str:
+    if evidence.source is not None:
+        return f"{evidence.source.publisher}: {evidence.source.title}"
+    return ITSELF if evidence.kind is EvidenceKind.ARITHMETIC else evidence.kind.value
 
 
 def _sum(mine: Mapping[str, int], theirs: Mapping[str, int]) -> Mapping[str, int]:

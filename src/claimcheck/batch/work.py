@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from claimcheck.batch.documents import Document
 from claimcheck.batch.tally import Tally
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article
-from claimcheck.read import article_in, article_of
+from claimcheck.read import NO_DATE, article_of, read_article
 from claimcheck.result import Report, document_row
 
 # Short articles share the parser's work; of longer ones, each is timed by itself.
 TOGETHER = 8
 CHARACTERS = 20_000
+UNDATED = (
+    "no date of publication, in no column and not in the text; next step: pass --published YYYY-MM-DD, or name the "
+    "column with --date-column"
+)
 
 
 class Checks(Protocol):
@@ -80,10 +84,11 @@ def _read(document: Document) -> _Reading:
         return _Reading(document, _nothing(document), document.failures)
     try:
         if document.file is not None:
-            return _Reading(document, article_in(document.file, document.published))
+            return _Reading(document, read_article(document.file, document.published))
         return _Reading(document, article_of(document.text, document.id, document.published))
     except ClaimcheckError as error:
-        return _Reading(document, _nothing(document), error.problems)
+        problems = error.problems if document.file is not None else tuple(map(_of_table, error.problems))
+        return _Reading(document, _nothing(document), problems)
     except Exception as error:  # noqa: BLE001 - a reader that stumbles over one document fails that one only
         return _Reading(document, _nothing(document), (_stumbled("read", document, error),))
 
@@ -123,6 +128,11 @@ def _report(reading: _Reading, checker: Checks) -> Report:
 def _stumbled(what: str, document: Document, error: Exception) -> Problem:
     message = f"could not be {what}: {type(error).__name__}: {error}; next step: report it with the text"
     return Problem(document.id, message)
+
+
+def _of_table(problem: Problem) -> Problem:
+    """The problem as it is, but of a text without a date that is a line of a table, where else to look for it."""
+    return replace(problem, message=UNDATED) if problem.message == NO_DATE else problem
 
 
 def _nothing(document: Document) -> Article:
