@@ -90,6 +90,12 @@ MULTIPLES: list[Row] = [
 
 OF_1200 = "Of the 1,200 households surveyed, 300, or {}, had no heating."
 SHARES: list[Row] = [
+    ("Smoking fell to 14 percent from 45 percent (2.02 million of 4.49 million people).", "2.02 million", MATCH),
+    (
+        "Smoking fell to 14 percent from 45 percent (1.02 million of 4.49 million people).",
+        "1.02 million",
+        "share_and_count",
+    ),
     (OF_1200.format("25 percent"), "25 percent", MATCH),
     (OF_1200.format("35 percent"), "35 percent", "share_and_count"),
     (OF_1200.format("52 percent"), "52 percent", "digits"),
@@ -184,6 +190,11 @@ IN_TIME: list[Row] = [
     ("The firm made a profit of $5m, compared with a loss of $10m, a rise of 150 percent.", "150 percent", NOTHING),
     ("Profit fell to $570 million from $3.28 billion, on revenue of $9.19 billion, down 17%.", "17%", NOTHING),
     ("The estate is down to 4.8m acres, from 5.0m in 2015; since 2020 it has lost 1.6%.", "1.6%", NOTHING),
+    (
+        "Prices, at 8.0 percent, up 3.7 points from a year earlier, eased from 8.4 percent in May.",
+        "3.7 points",
+        NOTHING,
+    ),
     ("Linga went from 30 pairs to 20, a fall of 33 percent, whereas Holm lost only 18 percent.", "18 percent", NOTHING),
     ("Linga went from 30 pairs to 20, a fall of 33 percent, and Holm lost 18 percent of its.", "18 percent", NOTHING),
 ]

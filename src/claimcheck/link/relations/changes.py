@@ -226,7 +226,7 @@ def _words() -> _Words:
 def _of_a_base(relations: Relations, index: int, row: Row) -> tuple[int, int] | None:
     """The two figures of the sentence that a movement lies between, where there are no others and the grammar
     says of one that it is the base."""
-    if row.quantities[index].kind not in {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS}:
+    if row.quantities[index].kind not in {Kind.CHANGE_PERCENT, Kind.CHANGE_POINTS} or _THAN_THEN.match(row.rest(index)):
         return None
     ends = [
         i
@@ -247,5 +247,10 @@ def _of_a_base(relations: Relations, index: int, row: Row) -> tuple[int, int] | 
     return None if told else (bases[0], to)
 
 
+# "Up 3.7 points from a year earlier, it eased from 8.4 percent the month before": each base has a time of its own.
+_THAN_THEN = re.compile(
+    r"\s+(?:from|on|over|than|compared\s+with)\s+(?:an?|the|one|last|its|in)\s+"
+    r"(?:(?:same|previous|prior|preceding|corresponding)\s+)?(?:year|month|quarter|week|decade|period)\b"
+)
 _APART = re.compile(r"[;:]|\b(?:since|whereas|while|whilst)\b")
 _ENDS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE})

@@ -100,7 +100,8 @@ class _Words:
 
     def __init__(self) -> None:
         stop = rf"(?!,?\s+(?:{any_of('relations', 'clauses')})\b)"
-        word = rf"(?:{stop}\s+[\w’'&.-]+)"
+        another = r"(?!\s+[\d.,]+\s?(?:%|per\s?cent))"  # "14.2 percent from 44.9 percent (2.02 of 4.5 million)"
+        word = rf"(?:{stop}{another}\s+[\w’'&.-]+)"
         mark = r"(?:,?\s+or\s+|\s*\(\s*(?:or\s+|some\s+)?|\s*[—–]\s*(?:or\s+)?|\s+-\s+(?:or\s+)?)(?:just\s+)?"
         that_is = r"(?:that\s+is,?\s+)?"
         again = rf"them|those|these|(?:the|its|his|her|their)\s+(?:{any_of('relations', 'again')})"
