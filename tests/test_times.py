@@ -91,6 +91,8 @@ BABIES = "A total of 9.54 million babies were born in China in 2024"
         (f"{BABIES}, 520,000 more than in 2023.", "520,000", "births"),
         (f"{BABIES}, which is 520,000 more than a year earlier.", "520,000", "births"),
         (f"{CANADA}, 3.0% more than in 2023.", "3.0%", "population"),
+        (f"{BABIES}. That is 520,000 more than in 2023.", "520,000", "births"),
+        (f"{BABIES}.\n\nThat is 520,000 more than in 2023.", "520,000", "births"),
     ],
 )
 def test_how_much_more_than_then_is_of_the_figure_beside(
@@ -104,6 +106,9 @@ def test_how_much_more_than_then_is_of_the_figure_beside(
     [
         (f"{BABIES}, and 520,000 more than in 2023 went to a nursery.", "520,000"),
         (f"{BABIES}, but hospitals had 520,000 beds more than in 2023.", "520,000"),
+        (f"{BABIES}, and 10 million people died. That is 520,000 more than in 2023.", "520,000"),
+        (f"{BABIES}.\n\nWeddings\n\nThat is 520,000 more than in 2023.", "520,000"),
+        (f"{BABIES}. That is 520,000 more than were expected.", "520,000"),
         (f"{BABIES}, 52 million tonnes more than in 2023 was burnt.", "52 million tonnes"),
         (f"{BABIES}, while 5 percent more than a year earlier wed.", "5 percent"),
     ],
@@ -132,3 +137,28 @@ def test_so_much_for_each_person(checker: Checker) -> None:
 def test_a_distance_is_no_level(checker: Checker) -> None:
     text = "Poland's carbon dioxide emissions fell to 287 million tonnes in 2023, within 30 million tonnes of Italy's."
     assert finding(checker, text, "30 million tonnes").claim.indicator is None
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        (f"{CANADA}. That puts it ahead of Poland, which had 36.7 million.", "POL"),
+        (f"{CANADA}. It trails Poland, which has some 36.7 million.", "POL"),
+    ],
+)
+def test_what_is_told_of_a_name_is_its_figure(checker: Checker, text: str, entity: str) -> None:
+    claim = finding(checker, text, "36.7 million").claim
+    assert (claim.indicator, claim.entity) == ("population", entity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lithium production is growing. The mine at Atacama in Chile, which produced 90,000 tonnes, is one of two.",
+        f"{CANADA}. It lies near the town of Poland, which had 90,000 tonnes of ore.",
+    ],
+)
+def test_what_is_told_of_something_in_a_place_is_not(checker: Checker, text: str) -> None:
+    report = checker.check(text, published=date(2025, 5, 5))
+    found = next(f for f in report.findings if f.claim.mention.span.text.startswith("90,000"))
+    assert found.verdict.value == "unverified"

@@ -131,6 +131,16 @@ def is_more_than_then(scene: Scene, mention: Mention) -> bool:
     return _MORE_THAN.match(scene.article.text, mention.span.end) is not None
 
 
+def takes_up(scene: Scene, mention: Mention) -> bool:
+    """Whether a sentence says of what was said right before how much more it is than then: "That is 210,000 more than
+    in 2023"."""
+    lead = scene.article.text[mention.sentence.span.start : mention.start]
+    return _THAT_IS.fullmatch(lead) is not None and is_more_than_then(scene, mention)
+
+
+_THAT_IS = re.compile(r"[\"“]?(?:That|This)\s+(?:is|was)\s+")
+
+
 def said_beside(gap: str) -> bool:
     """Whether the words between two figures are but those of the first and a comma, so that the second is said of it:
     "6.77 million containers in the quarter, 7% more than a year ago"."""

@@ -248,7 +248,17 @@ def _right_before(scene: Scene, mention: Mention, hits: list[Hit]) -> Hit | None
         return hit  # "Greece (153.6%), Italy (135.3%)"
     if gap.strip() in {"in", "at", ",", "in the", "at the"} and mention.number.form is not Form.RANK:
         return None
-    return hit if _POSSESSIVE_GAP.match(gap) else None
+    told = _TOLD_OF.fullmatch(gap) is not None and not _PLACED.search(
+        scene.article.text, mention.sentence.span.start, hit.span.start
+    )
+    return hit if told or _POSSESSIVE_GAP.match(gap) else None
+
+
+# "Ahead of Le Havre, which managed 2.86 million", but no "mine in Chile, which produced".
+_TOLD_OF = re.compile(r",\s+(?:which|who)\s+(?:[a-z]+\s+){1,2}(?:about |around |some |nearly )?")
+_PLACED = re.compile(
+    r"(?:\b(?:in|at|from|near|outside|for|by|to|with|on)|(?<!\bahead)(?<!\bshort)(?<!\bshy)(?<!\binstead)\s+of)\s+(?:the\s+)?$"
+)
 
 
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:with\s+|at\s+)?")

@@ -29,7 +29,7 @@ from claimcheck.link.figure import Figure
 from claimcheck.link.kinds import Kinds
 from claimcheck.link.memory import Memory
 from claimcheck.link.scene import Scene
-from claimcheck.model import Kind
+from claimcheck.model import Kind, Mention, Sentence
 from claimcheck.reference import Reference
 
 
@@ -91,6 +91,8 @@ def _of_the_last(scene: Scene, figure: Figure, memory: Memory, reference: Refere
     """What the figure right before one is of that says how many times as much it is, or how much more than at another
     time: "73.7%, five times Britain's", "9.54 million babies, 520,000 more than in 2023"."""
     before = memory.in_sentence(figure.mention)
+    if not before and differences.takes_up(scene, figure.mention):
+        return _of_the_only_one(figure, memory, reference)
     if not before or (id_ := before[-1].indicator) is None:
         return ()
     if figure.quantity.kind is Kind.MULTIPLE:
@@ -102,6 +104,26 @@ def _of_the_last(scene: Scene, figure: Figure, memory: Memory, reference: Refere
     then = then or differences.is_more_than_then(scene, mention)
     movable = stretches.moves(reference.indicators[id_], mention, figure.quantity)
     return (id_,) if said and then and movable else ()
+
+
+def _of_the_only_one(figure: Figure, memory: Memory, reference: Reference) -> tuple[str, ...]:
+    """What the only figure like it of the sentence before is of: "handled 4.07 million. That is 210,000 more"."""
+    mention = figure.mention
+    last = memory.recent()[-1].mention.sentence if memory.recent() else None
+    if last is None or not 0 <= _apart(last, mention) <= NEXT:
+        return ()
+    alike = [
+        c for c in memory.recent() if c.mention.sentence.span == last.span and c.quantity.unit == figure.quantity.unit
+    ]
+    id_ = alike[0].indicator if len(alike) == 1 else None
+    return (id_,) if id_ is not None and stretches.moves(reference.indicators[id_], mention, figure.quantity) else ()
+
+
+NEXT = 2  # characters between a sentence and the next one, be it of the next paragraph
+
+
+def _apart(last: Sentence, mention: Mention) -> int:
+    return mention.sentence.span.start - last.span.end
 
 
 def _counting(scene: Scene, figure: Figure, reference: Reference) -> tuple[str, ...]:
