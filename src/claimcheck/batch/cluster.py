@@ -29,6 +29,7 @@ Tell = Callable[[str], None]
 AHEAD = 2
 RETRIES = 3
 SECONDS_TO_CONNECT = 30
+LOGGED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,15 @@ class Cluster:
 def _client(address: str) -> Any:
     """A client of the scheduler. Raises ClaimcheckError if there is none, and without Dask."""
     try:
+        import dask
         from distributed import Client
     except ModuleNotFoundError:
         message = "needs Dask, which is not installed; next step: pip install 'claimcheck-news[dask]'"
         raise ClaimcheckError(_problem(message)) from None
     try:
-        return Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        # A client keeps the last messages that it sent, a thousand of them: with the texts of a thousand shards.
+        with dask.config.set({"distributed.admin.low-level-log-length": LOGGED}):
+            return Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         message = f"no scheduler at {address}: {error}; next step: start one with `dask scheduler`"
         raise ClaimcheckError(_problem(message)) from None
