@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.errors import Problem
-from claimcheck.in_turn import in_turn
+from claimcheck import in_turn
 from claimcheck.model import Article, Verdict
 from claimcheck.options import (
     Besides,
@@ -98,15 +97,11 @@ def _reports(
     from claimcheck.check import Checker
     from claimcheck.read import article_files, read_article
     from claimcheck.reference import Reference
-    from claimcheck.result import Report
 
     def read(path: Path) -> Article:
         return read_article(path, published)
 
-    def failed(name: str, problems: tuple[Problem, ...]) -> Report:
-        return Report(Article("", name, published), failures=problems)
-
     files = list(article_files(paths))
     ignoring = ignoring_of(replace(configuration, baseline=None), today)
     checker = Checker(Reference.load(*roots(configuration.reference, configuration.only_reference)))
-    return with_progress(ignoring.applied(in_turn(files, read, checker.check_many, failed)), len(files))
+    return with_progress(ignoring.applied(in_turn.reports(files, read, checker, published)), len(files))

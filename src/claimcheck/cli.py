@@ -16,10 +16,9 @@ from typing import Annotated, Literal
 import click  # the errors that Typer raises are those of click, which it is made of
 import typer
 
-from claimcheck import baseline_cli, batch_cli, config_cli, curate_cli, import_cli
+from claimcheck import baseline_cli, batch_cli, config_cli, curate_cli, import_cli, in_turn
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.explain import names
-from claimcheck.in_turn import in_turn
 from claimcheck.model import Article, Verdict
 from claimcheck.options import (
     BaselineFile,
@@ -121,15 +120,11 @@ def check(
     from claimcheck.check import Checker
     from claimcheck.read import STDIN, article_files, read_article, read_stdin
     from claimcheck.reference import Reference
-    from claimcheck.result import Report
 
     stdin = stdin_name(stdin_filename, paths)
 
     def read(path: Path) -> Article:
         return read_stdin(published, name=stdin) if str(path) == STDIN else read_article(path, published)
-
-    def failed(name: str, problems: tuple[Problem, ...]) -> Report:
-        return Report(Article("", name, published), failures=problems)
 
     configuration = configured(
         config, format=form, reference=reference, only_reference=only_reference, fail_on=fail_on, select=select,
@@ -140,7 +135,7 @@ def check(
     files = list(article_files(paths))
     with chosen.opened(output) as file:
         checker = Checker(Reference.load(*roots(configuration.reference, configuration.only_reference)))
-        reports = outcome.watched(ignoring.applied(in_turn(files, read, checker.check_many, failed)))
+        reports = outcome.watched(ignoring.applied(in_turn.reports(files, read, checker, published)))
         shown_as_it_goes = chosen.streams and output is None and sys.stdout.isatty()
         chosen.render(reports if shown_as_it_goes else with_progress(reports, len(files)), file)
     for remark in ignoring.unused(whole=any(map(Path.is_dir, paths))):
@@ -178,7 +173,7 @@ def extract(
     renders = {"table": figures_table.render, "json": figures_json.render, "jsonl": figures_jsonl.render}
     failures = Failures(sys.stderr)
     with destination(output, utf8=layout != "table") as file:
-        renders[layout](failures.told(in_turn(article_files(paths), read, extracted_from, failed)), file)
+        renders[layout](failures.told(in_turn.in_turn(article_files(paths), read, extracted_from, failed)), file)
     return failures.exit_code()
 
 

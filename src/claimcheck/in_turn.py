@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article
+
+if TYPE_CHECKING:
+    from claimcheck.check import Checker
+    from claimcheck.result import Report
 
 Result = TypeVar("Result")
 
@@ -38,3 +43,15 @@ def in_turn(
             yield unread
         yield result
     yield from (unread for unread in waiting if unread is not None)
+
+
+def reports(
+    files: Iterable[Path], read: Callable[[Path], Article], checker: Checker, published: date | None
+) -> Iterator[Report]:
+    """The report on each file, in order; of one that could not be read, a report with what went wrong."""
+    from claimcheck.result import Report
+
+    def failed(name: str, problems: tuple[Problem, ...]) -> Report:
+        return Report(Article("", name, published), failures=problems)
+
+    return in_turn(files, read, checker.check_many, failed)
